@@ -1,0 +1,83 @@
+//! The kinds of number a user can ask for by name.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+/// Precisions, in bits, at which big floats and their intervals are compiled.
+pub const PRECISIONS: [u32; 5] = [64, 128, 256, 1024, 4096];
+
+/// A kind of number, as named on the command line: `f64`, `mpfr:BITS`,
+/// `interval` (of `f64`), `interval:BITS`, `rational`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ScalarKind {
+    /// Hardware floats.
+    F64,
+    /// [`BigFloat`](super::BigFloat) with one of [`PRECISIONS`].
+    BigFloat(u32),
+    /// [`Interval`](super::Interval) of `f64`.
+    Interval,
+    /// [`Interval`](super::Interval) of big floats with one of [`PRECISIONS`].
+    BigInterval(u32),
+    /// [`Rational`](super::Rational).
+    Rational,
+}
+
+impl ScalarKind {
+    /// Can a comparison of this kind be a proof?
+    pub fn is_rigorous(self) -> bool {
+        matches!(self, ScalarKind::Interval | ScalarKind::BigInterval(_) | ScalarKind::Rational)
+    }
+}
+
+/// Why a text names no scalar.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum ScalarKindError {
+    /// Not a kind of number.
+    #[error("unknown scalar `{0}` (known: f64, mpfr:BITS, interval, interval:BITS, rational)")]
+    Unknown(String),
+    /// The precision is not a number of bits within range.
+    #[error("`{0}`: the precision must be a number of bits from 2 to {max}", max = PRECISIONS[PRECISIONS.len() - 1])]
+    Precision(String),
+}
+
+impl FromStr for ScalarKind {
+    type Err = ScalarKindError;
+
+    /// Reads a name. A precision between two of [`PRECISIONS`] is taken as the
+    /// next larger one.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (name, bits) = match text.split_once(':') {
+            Some((name, bits)) => (name, Some(bits)),
+            None => (text, None),
+        };
+        let precision = bits
+            .map(|bits| {
+                let bits = bits.parse::<u32>().ok().filter(|&bits| bits >= 2);
+                bits.and_then(|bits| PRECISIONS.into_iter().find(|&precision| precision >= bits))
+                    .ok_or_else(|| ScalarKindError::Precision(text.to_owned()))
+            })
+            .transpose()?;
+        match (name, precision) {
+            ("f64", None) => Ok(ScalarKind::F64),
+            ("rational", None) => Ok(ScalarKind::Rational),
+            ("interval", None) => Ok(ScalarKind::Interval),
+            ("interval", Some(bits)) => Ok(ScalarKind::BigInterval(bits)),
+            ("mpfr", bits) => Ok(ScalarKind::BigFloat(bits.unwrap_or(256))),
+            _ => Err(ScalarKindError::Unknown(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for ScalarKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ScalarKind::F64 => f.write_str("f64"),
+            ScalarKind::BigFloat(bits) => write!(f, "mpfr:{bits}"),
+            ScalarKind::Interval => f.write_str("interval"),
+            ScalarKind::BigInterval(bits) => write!(f, "interval:{bits}"),
+            ScalarKind::Rational => f.write_str("rational"),
+        }
+    }
+}
