@@ -9,21 +9,18 @@
 mod advantage;
 mod bellman;
 mod error;
-pub mod evaluation;
-mod integer_rows;
+mod evaluation;
 mod model;
-mod occupancy;
 mod optimum;
 mod policy;
 mod rescale;
 mod validation;
 
-pub use advantage::{Advantages, advantages};
+pub use advantage::advantages;
 pub use bellman::{action_values, bellman_optimal, bellman_policy};
 pub use error::{MdpError, PolicyError};
 pub use evaluation::Evaluate;
 pub use model::{Action, Mdp};
-pub use occupancy::normalised_occupancy;
 pub use optimum::Optimum;
 pub use policy::Policy;
 pub use rescale::AffineRescaling;

@@ -1,0 +1,43 @@
+//! SPMA with the largest step each state allows.
+
+use num_traits::{One, Zero};
+
+use super::spma::{multiplicative_update, shown};
+use super::{Algorithm, Iterate, StepSizeError};
+use crate::mdp::{Evaluate, Policy};
+
+/// SPMA with `eta_t(s) = c / m_t(s)`, `m_t(s) = -min_a Adv(s,a)`, `0 < c <= 1`:
+/// needs no reward range and never takes a smaller step than `c (1-gamma)`
+/// does. In a state without a loss every action ties and nothing moves.
+#[derive(Clone, Debug)]
+pub struct AdaptiveSpma<T> {
+    fraction: T,
+}
+
+impl<T: Evaluate> AdaptiveSpma<T> {
+    /// With `c = fraction`.
+    pub fn new(fraction: T) -> Self {
+        AdaptiveSpma { fraction }
+    }
+
+    /// `eta_t(s)`; 0 where `m_t(s)` may be 0.
+    fn eta(&self, iterate: &Iterate<T>, state: usize) -> T {
+        let loss = &iterate.state(state).largest_loss;
+        if T::zero().less(loss).is_yes() { self.fraction.clone() / loss } else { T::zero() }
+    }
+}
+
+impl<T: Evaluate> Algorithm<T> for AdaptiveSpma<T> {
+    fn name(&self) -> &'static str {
+        "spma-adaptive"
+    }
+
+    fn check_step_size(&self, _iterate: &Iterate<T>) -> Result<(), StepSizeError> {
+        let inside = T::zero().less(&self.fraction).and(self.fraction.at_most(&T::one()));
+        if inside.is_yes() { Ok(()) } else { Err(StepSizeError::Fraction { eta: shown(&self.fraction) }) }
+    }
+
+    fn next_policy(&self, iterate: &Iterate<T>) -> Policy<T> {
+        multiplicative_update(iterate, |state| self.eta(iterate, state))
+    }
+}

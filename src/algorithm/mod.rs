@@ -1,0 +1,42 @@
+//! Policy optimisation methods, one file each, over every scalar that has what
+//! they need.
+
+mod adaptive_spma;
+mod error;
+mod gap_dependent_spma;
+mod iterate;
+mod npg;
+mod policy_iteration;
+mod problem;
+mod softmax_pg;
+mod spma;
+mod state_quantities;
+
+pub use adaptive_spma::AdaptiveSpma;
+pub use error::StepSizeError;
+pub use gap_dependent_spma::GapDependentSpma;
+pub use iterate::Iterate;
+pub use npg::Npg;
+pub use policy_iteration::PolicyIteration;
+pub use problem::Problem;
+pub use softmax_pg::SoftmaxPg;
+pub use spma::{Spma, multiplicative_update};
+
+use crate::mdp::{Evaluate, Policy};
+
+/// A method that maps a policy, with everything known about it, to the next.
+pub trait Algorithm<T: Evaluate>: Send + Sync {
+    /// Name as on the command line.
+    fn name(&self) -> &'static str;
+
+    /// Is the step size inside the method's condition at this iterate?
+    ///
+    /// # Errors
+    /// [`StepSizeError`] says which condition fails and where. Over enclosures
+    /// a condition that is not decided counts as failed.
+    fn check_step_size(&self, iterate: &Iterate<T>) -> Result<(), StepSizeError>;
+
+    /// The next policy. Its rows are distributions when
+    /// [`check_step_size`](Self::check_step_size) passes.
+    fn next_policy(&self, iterate: &Iterate<T>) -> Policy<T>;
+}

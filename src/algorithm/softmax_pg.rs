@@ -1,0 +1,47 @@
+//! Softmax policy gradient.
+
+use num_traits::One;
+
+use super::npg::exponential_update;
+use super::spma::check_positive;
+use super::{Algorithm, Iterate, StepSizeError};
+use crate::mdp::{Evaluate, Policy};
+use crate::scalar::{Field, Transcendental};
+
+/// `theta' = theta + eta grad V^{pi_theta}(rho)` with
+/// `dV(rho)/dtheta(s,a) = d(s) pi(a|s) Adv(s,a) / (1-gamma)`, written for the
+/// policy: `pi' ~ pi exp(eta grad V)` (Mei, Xiao, Szepesvari, Schuurmans 2020).
+/// Any `eta > 0`; the value is known to improve for `eta <= (1-gamma)^3 / 8`.
+#[derive(Clone, Debug)]
+pub struct SoftmaxPg<T> {
+    eta: T,
+}
+
+impl<T: Field> SoftmaxPg<T> {
+    /// With step size `eta`.
+    pub fn new(eta: T) -> Self {
+        SoftmaxPg { eta }
+    }
+}
+
+impl<T: Evaluate + Transcendental> Algorithm<T> for SoftmaxPg<T> {
+    fn name(&self) -> &'static str {
+        "spg"
+    }
+
+    fn check_step_size(&self, _iterate: &Iterate<T>) -> Result<(), StepSizeError> {
+        check_positive(&self.eta)
+    }
+
+    fn next_policy(&self, iterate: &Iterate<T>) -> Policy<T> {
+        let scale = self.eta.clone() / &(T::one() - iterate.mdp().discount());
+        let mut state_of_pair = Vec::with_capacity(iterate.mdp().pairs());
+        for state in 0..iterate.mdp().states() {
+            state_of_pair.extend(iterate.actions(state).map(|_| state));
+        }
+        exponential_update(iterate, |pair| {
+            let weight = scale.clone() * &iterate.occupancy()[state_of_pair[pair]];
+            weight * &iterate.policy().probabilities()[pair] * &iterate.advantages()[pair]
+        })
+    }
+}

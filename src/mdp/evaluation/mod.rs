@@ -1,0 +1,51 @@
+//! Policy evaluation, occupancy and optimum: one strategy per kind of number.
+//!
+//! - `f64`: LU of `I - gamma P_pi` when it is small or dense, Gauss-Seidel
+//!   sweeps otherwise.
+//! - big floats: the `f64` solver as preconditioner, refined with residuals in
+//!   big floats.
+//! - enclosures: the same, then ONE rigorous residual. Because
+//!   `||(I - gamma P)^-1||_inf = 1/(1-gamma)` for stochastic `P`,
+//!   `|V^pi - v| <= ||r + gamma P v - v||_inf / (1-gamma)` for any `v`. Exact
+//!   models and policies use integer residuals, boxes use interval residuals.
+//! - rationals: fraction-free elimination for tiny systems, p-adic lifting for
+//!   larger ones.
+
+mod bareiss;
+mod dixon;
+mod enclosure;
+mod exact;
+mod float;
+mod integer_rows;
+mod interval;
+mod linear_solver;
+mod modular;
+mod ordering;
+mod refinement;
+mod sparse_integer;
+
+use super::{Mdp, Optimum, Policy};
+use crate::scalar::{Ordered, Rational};
+
+pub(super) use enclosure::FixedPoint;
+pub(super) use integer_rows::IntegerRow;
+pub(super) use linear_solver::LinearSolver;
+
+/// A kind of number over which models can be solved.
+pub trait Evaluate: Ordered {
+    /// `V^pi` by state. Over enclosures: contains the value of every policy in
+    /// the boxes, for every model in the boxes.
+    fn evaluate(mdp: &Mdp<Self>, policy: &Policy<Self>) -> Vec<Self>;
+
+    /// `V^pi` by state of an exact model and policy; over enclosures as tight as
+    /// the kind allows.
+    fn evaluate_exact(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Vec<Self>;
+
+    /// `d^pi_rho = (1-gamma) rho' (I - gamma P_pi)^-1`, the normalised
+    /// discounted occupancy by state, for the model's initial distribution.
+    fn occupancy(mdp: &Mdp<Self>, policy: &Policy<Self>) -> Vec<Self>;
+
+    /// `V*` by state, and actions that attain it (over floats and enclosures:
+    /// that are not beaten by more than the accuracy).
+    fn optimum(mdp: &Mdp<Rational>) -> Optimum<Self>;
+}
