@@ -24,8 +24,7 @@ impl Bounds {
 
     /// Does the set contain `value`?
     pub fn contains(&self, value: &Rational) -> bool {
-        self.lower.as_ref().is_none_or(|lower| lower <= value)
-            && self.upper.as_ref().is_none_or(|upper| value <= upper)
+        self.lower.as_ref().is_none_or(|lower| lower <= value) && self.upper.as_ref().is_none_or(|upper| value <= upper)
     }
 
     /// `upper - lower`, or `None` when unbounded.

@@ -1,6 +1,7 @@
 //! What an interval needs of its endpoints: arithmetic with a chosen direction
 //! of rounding.
 
+use std::cmp::Ordering;
 use std::fmt::Debug;
 
 use super::Rational;
@@ -10,9 +11,10 @@ use super::Rational;
 /// `*_down` returns a value that is at most the exact result, `*_up` one that
 /// is at least it; overflow goes to the infinity of that direction or to the
 /// largest finite value. Operands are never NaN, and no operation returns NaN:
-/// an undefined result (`inf - inf`, `inf / inf`, `0 / 0`, ...) becomes the infinity of
-/// its direction, except `0 * inf`, which is 0 (the product of a zero and an
-/// unbounded set of reals is zero).
+/// an undefined result (`inf - inf`, `inf / inf`, `x / 0`, the root of a
+/// negative number, ...) becomes the infinity of its direction, except
+/// `0 * inf`, which is 0 (the product of a zero and an unbounded set of reals is
+/// zero). Zero has no sign that matters: `1 / -0` is undefined like `1 / 0`.
 pub trait Endpoint: Clone + Debug + PartialOrd + Send + Sync + 'static {
     /// 0.
     fn zero() -> Self;
@@ -20,6 +22,11 @@ pub trait Endpoint: Clone + Debug + PartialOrd + Send + Sync + 'static {
     fn infinity() -> Self;
     /// `-self`, exact.
     fn negate(&self) -> Self;
+    /// How the value compares with 0.
+    ///
+    /// # Panics
+    /// For NaN, which is no endpoint.
+    fn sign(&self) -> Ordering;
     /// Is the value NaN?
     fn is_nan(&self) -> bool;
     /// Is the value neither NaN nor infinite?
@@ -54,7 +61,9 @@ pub trait Endpoint: Clone + Debug + PartialOrd + Send + Sync + 'static {
     fn to_rational(&self) -> Option<Rational>;
     /// A nearby `f64`.
     fn to_f64(&self) -> f64;
-    /// A finite point between two bounds, near the middle where there is one.
+    /// A finite point between two bounds, near the middle where there is one;
+    /// on a half-line a point as far from the bound as the bound is from 0, or
+    /// farther, or 0 itself.
     fn midpoint(lower: &Self, upper: &Self) -> Self;
 
     /// `self + other`, rounded up.

@@ -22,6 +22,7 @@ mod endpoint_f64;
 mod f64;
 mod field;
 mod interval;
+mod interval_arithmetic;
 mod interval_scalar;
 mod kind;
 mod operators;

@@ -6,6 +6,7 @@ use std::iter::Sum;
 use std::ops::{AddAssign, Neg, SubAssign};
 
 use num_traits::{One, Zero};
+use rug::float::Round;
 use rug::ops::NegAssign;
 use rug::{Assign, Float, Integer};
 
@@ -197,8 +198,11 @@ impl Field for Rational {
         value.clone()
     }
 
+    /// The nearest `f64`; a subnormal one is rounded once, not first to 53 bits.
     fn to_f64(&self) -> f64 {
-        Float::with_val(53, &self.0).to_f64()
+        let (mut nearest, direction) = Float::with_val_round(53, &self.0, Round::Nearest);
+        nearest.subnormalize_ieee_round(direction, Round::Nearest);
+        nearest.to_f64()
     }
 }
 

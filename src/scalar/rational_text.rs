@@ -13,7 +13,7 @@ use super::Rational;
 
 /// Largest decimal exponent read: beyond it a short text would ask for
 /// gigabytes of digits.
-const MAX_EXPONENT: i32 = 100_000;
+const MAX_EXPONENT: u32 = 100_000;
 
 /// Why a text is not an exact number.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
@@ -66,14 +66,16 @@ impl FromStr for Rational {
 fn decimal(text: &str) -> Result<Rational, RationalParseError> {
     let malformed = || RationalParseError::Malformed(shorten(text));
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().map_err(|_| malformed())?),
-        None => (text, 0),
+        Some((mantissa, exponent)) => (mantissa, integer(exponent).ok_or_else(malformed)?),
+        None => (text, Integer::ZERO),
     };
-    if exponent.unsigned_abs() > MAX_EXPONENT.unsigned_abs() {
-        return Err(RationalParseError::ExponentTooLarge(shorten(text)));
-    }
+    let too_large = || RationalParseError::ExponentTooLarge(shorten(text));
+    let exponent =
+        exponent.to_i32().filter(|exponent| exponent.unsigned_abs() <= MAX_EXPONENT).ok_or_else(too_large)?;
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) || (fraction.is_empty() && whole.trim_start_matches(['+', '-']).is_empty()) {
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit())
+        || (fraction.is_empty() && whole.trim_start_matches(['+', '-']).is_empty())
+    {
         return Err(malformed());
     }
     let digits = integer(&format!("{whole}{fraction}")).ok_or_else(malformed)?;
