@@ -14,11 +14,5 @@
 #![warn(missing_docs)]
 
 pub mod algorithm;
-pub mod claim;
-pub mod cli;
 pub mod mdp;
-pub mod model_io;
-pub mod report;
 pub mod scalar;
-#[path = "../theorems/mod.rs"]
-pub mod theorems;

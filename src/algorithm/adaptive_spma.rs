@@ -1,7 +1,5 @@
 //! SPMA with the largest step each state allows.
 
-use num_traits::{One, Zero};
-
 use super::spma::{multiplicative_update, shown};
 use super::{Algorithm, Iterate, StepSizeError};
 use crate::mdp::{Evaluate, Policy};

@@ -1,8 +1,6 @@
 //! SPMA with pairwise gap-dependent step sizes (for bandits the paper's
 //! super-linear variant, Theorem 4).
 
-use num_traits::{One, Zero};
-
 use super::{Algorithm, Iterate, StepSizeError};
 use crate::mdp::{Evaluate, Policy};
 use crate::scalar::{Ordered, Truth};

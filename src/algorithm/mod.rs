@@ -15,12 +15,13 @@ mod state_quantities;
 pub use adaptive_spma::AdaptiveSpma;
 pub use error::StepSizeError;
 pub use gap_dependent_spma::GapDependentSpma;
-pub use iterate::Iterate;
+pub use iterate::{Constraint, Iterate};
 pub use npg::Npg;
 pub use policy_iteration::PolicyIteration;
 pub use problem::Problem;
 pub use softmax_pg::SoftmaxPg;
 pub use spma::{Spma, multiplicative_update};
+pub use state_quantities::StateQuantities;
 
 use crate::mdp::{Evaluate, Policy};
 

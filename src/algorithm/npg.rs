@@ -1,7 +1,5 @@
 //! Natural policy gradient for tabular softmax policies.
 
-use num_traits::One;
-
 use super::spma::check_positive;
 use super::{Algorithm, Iterate, StepSizeError};
 use crate::mdp::{Evaluate, Policy};

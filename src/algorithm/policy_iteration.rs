@@ -1,6 +1,6 @@
 //! Howard's policy iteration.
 
-use super::{Algorithm, Iterate, StepSizeError};
+use super::{Algorithm, Iterate, StateQuantities, StepSizeError};
 use crate::mdp::{Evaluate, Policy};
 
 /// The next policy takes, in every state, the first action that may be a
@@ -18,7 +18,7 @@ impl<T: Evaluate> Algorithm<T> for PolicyIteration {
     }
 
     fn next_policy(&self, iterate: &Iterate<T>) -> Policy<T> {
-        let greedy = |state: &super::state_quantities::StateQuantities<T>| {
+        let greedy = |state: &StateQuantities<T>| {
             state.is_best.iter().position(|best| !best.is_no()).expect("some action may be best")
         };
         let actions: Vec<usize> = iterate.states().iter().map(greedy).collect();

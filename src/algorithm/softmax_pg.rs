@@ -1,7 +1,5 @@
 //! Softmax policy gradient.
 
-use num_traits::One;
-
 use super::npg::exponential_update;
 use super::spma::check_positive;
 use super::{Algorithm, Iterate, StepSizeError};

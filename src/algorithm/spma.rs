@@ -1,7 +1,5 @@
 //! Softmax policy mirror ascent (the paper's Eq. 3).
 
-use num_traits::{One, Zero};
-
 use super::{Algorithm, Iterate, StepSizeError};
 use crate::mdp::{Evaluate, Policy};
 use crate::scalar::Ordered;

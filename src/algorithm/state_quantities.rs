@@ -43,14 +43,11 @@ impl<T: Evaluate> StateQuantities<T> {
                 others.fold(Truth::Yes, |best, (_, other)| best.and(other.at_most(value)))
             })
             .collect();
-        let maximum = |values: &mut dyn Iterator<Item = &T>| -> Option<T> {
-            values.fold(None, |most: Option<T>, value| Some(most.map_or(value.clone(), |most| most.maximum(value))))
-        };
-        let largest = |values: &[T]| maximum(&mut values.iter()).expect("a state has an action");
+        let largest = |values: &[T]| maximum(values.iter()).expect("a state has an action");
         let candidates: Vec<usize> = (0..is_best.len()).filter(|&a| !is_best[a].is_no()).collect();
         let highest = largest(action_values);
         let highest_other =
-            maximum(&mut action_values.iter().zip(&is_best).filter(|(_, best)| best.is_no()).map(|(value, _)| value));
+            maximum(action_values.iter().zip(&is_best).filter(|(_, best)| best.is_no()).map(|(value, _)| value));
         let best_probability = T::sum(candidates.iter().map(|&a| &probabilities[a]));
         let lowest = action_values.iter().fold(highest.clone(), |least, value| least.minimum(value));
         let losses: Vec<T> = advantages.iter().map(|advantage| -advantage.clone()).collect();
@@ -126,4 +123,8 @@ impl<T: Evaluate> StateQuantities<T> {
             Truth::Undecided => Constraint::Perhaps(T::one()),
         }
     }
+}
+
+fn maximum<'a, T: Evaluate>(values: impl Iterator<Item = &'a T>) -> Option<T> {
+    values.fold(None, |most: Option<T>, value| Some(most.map_or(value.clone(), |most| most.maximum(value))))
 }

@@ -107,9 +107,8 @@ impl Mdp<Rational> {
 
     /// Is the state absorbing with reward 0 under every action?
     pub fn is_terminal(&self, state: usize) -> bool {
-        self.actions(state).all(|pair| {
-            self.rewards[pair].is_zero() && self.successors(pair).all(|(successor, _)| successor == state)
-        })
+        self.actions(state)
+            .all(|pair| self.rewards[pair].is_zero() && self.successors(pair).all(|(successor, _)| successor == state))
     }
 
     /// Smallest and largest reward.

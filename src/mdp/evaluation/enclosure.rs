@@ -57,13 +57,13 @@ impl FixedPoint {
             let slack = (result.below.clone() + &result.above) * Rational::power_of_two(result.exponent);
             let mut improved = false;
             let mut excess = Rational::zero();
-            for state in 0..mdp.states() {
+            for (state, chosen) in actions.iter_mut().enumerate() {
                 for (action, pair) in mdp.actions(state).enumerate() {
                     let residual = pair_rows[pair].residual(&rewards[pair], state, &result.centres);
                     // The floor in the fixed reward hides less than one unit.
                     let upper = Rational::new(residual + 1, pair_rows[pair].scale().clone());
                     if upper > slack.clone() + Rational::one() {
-                        actions[state] = action;
+                        *chosen = action;
                         improved = true;
                         break;
                     }

@@ -79,10 +79,8 @@ fn solve(matrix: &SparseIntegerMatrix, right: &[Rational]) -> Vec<Rational> {
     for entry in right {
         denominator.lcm_mut(entry.denominator());
     }
-    let scaled: Vec<Integer> = right
-        .iter()
-        .map(|entry| Integer::from(&denominator / entry.denominator()) * entry.numerator())
-        .collect();
+    let scaled: Vec<Integer> =
+        right.iter().map(|entry| Integer::from(&denominator / entry.denominator()) * entry.numerator()).collect();
     let lifted = (matrix.size() > BAREISS_STATES).then(|| dixon::solve(matrix, &scaled)).flatten();
     let solution = lifted.unwrap_or_else(|| bareiss::solve(matrix, &scaled));
     let unit = Rational::new(1, denominator);

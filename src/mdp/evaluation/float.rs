@@ -68,11 +68,10 @@ pub fn bellman_residual<T: Field>(mdp: &Mdp<T>, policy: &Policy<T>, values: &[T]
 /// `(1-gamma) rho + gamma P_pi' d - d`.
 pub fn occupancy_residual<T: Field>(mdp: &Mdp<T>, policy: &Policy<T>, occupancy: &[T]) -> Vec<T> {
     let stop = T::one() - mdp.discount();
-    let mut residual: Vec<T> =
-        mdp.initial().iter().zip(occupancy).map(|(rho, d)| stop.clone() * rho - d).collect();
-    for state in 0..mdp.states() {
+    let mut residual: Vec<T> = mdp.initial().iter().zip(occupancy).map(|(rho, d)| stop.clone() * rho - d).collect();
+    for (state, mass) in occupancy.iter().enumerate() {
         for pair in mdp.actions(state) {
-            let flow = occupancy[state].clone() * &policy.probabilities()[pair] * mdp.discount();
+            let flow = mass.clone() * &policy.probabilities()[pair] * mdp.discount();
             for (successor, probability) in mdp.successors(pair) {
                 residual[successor].add_product(&flow, probability);
             }

@@ -7,7 +7,7 @@ use super::float::{bellman_residual, occupancy_residual};
 use super::refinement::refine;
 use super::{Evaluate, LinearSolver};
 use crate::mdp::{Mdp, Optimum, Policy};
-use crate::scalar::{BigFloat, Endpoint, Field, Interval, Ordered, Rational};
+use crate::scalar::{BigFloat, Endpoint, Interval, Ordered, Rational};
 
 /// Accuracy asked of an approximation, in bits.
 trait Precision: Endpoint {
@@ -52,7 +52,6 @@ impl<E: Precision> Evaluate for Interval<E> {
         Optimum { values: values.enclosures(), actions }
     }
 }
-
 
 /// The interval's midpoint as a point.
 fn midpoint<E: Endpoint>(x: Interval<E>) -> Interval<E> {

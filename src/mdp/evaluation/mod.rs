@@ -27,7 +27,6 @@ mod sparse_integer;
 use super::{Mdp, Optimum, Policy};
 use crate::scalar::{Ordered, Rational};
 
-pub(super) use enclosure::FixedPoint;
 pub(super) use integer_rows::IntegerRow;
 pub(super) use linear_solver::LinearSolver;
 

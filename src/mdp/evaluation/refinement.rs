@@ -1,8 +1,6 @@
 //! Iterative refinement over any kind of number, with the `f64` solver as
 //! preconditioner.
 
-use num_traits::Zero;
-
 use super::LinearSolver;
 use crate::scalar::{Ordered, Rational};
 
@@ -30,11 +28,8 @@ pub fn refine<T: Ordered>(
         let Some(correction) = correction.into_iter().map(Rational::from_f64).collect::<Option<Vec<_>>>() else {
             break;
         };
-        let candidate: Vec<T> = x
-            .iter()
-            .zip(&correction)
-            .map(|(entry, change)| thin(T::from_rational(change) * &size + entry))
-            .collect();
+        let candidate: Vec<T> =
+            x.iter().zip(&correction).map(|(entry, change)| thin(T::from_rational(change) * &size + entry)).collect();
         let next_defect = residual(&candidate);
         let next_size = largest_magnitude(&next_defect, &thin);
         if !next_size.less(&size).is_yes() {

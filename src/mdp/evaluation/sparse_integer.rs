@@ -52,7 +52,7 @@ impl SparseIntegerMatrix {
     /// the product of the row norms, bounded by row sums).
     pub fn minor_bits(&self, right: &[Integer]) -> u64 {
         let row_bits = |(entries, target): (&Vec<(usize, Integer)>, &Integer)| {
-            let total = entries.iter().fold(target.clone().abs(), |total, (_, entry)| total + entry.as_abs().clone());
+            let total = entries.iter().fold(target.clone().abs(), |total, (_, entry)| total + entry.clone().abs());
             u64::from(total.significant_bits())
         };
         self.rows.iter().zip(right).map(row_bits).sum()
