@@ -81,7 +81,7 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
 
     /// `Adv^pi = Q^pi - V^pi` by pair.
     pub fn advantages(&self) -> &[T] {
-        self.advantages.get_or_init(|| advantages(&self.policy, self.action_values()))
+        self.advantages.get_or_init(|| advantages(self.mdp(), &self.policy, self.action_values()))
     }
 
     /// `d^pi_rho` by state.
@@ -101,7 +101,8 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
                 .map(|state| {
                     let pairs = self.actions(state);
                     let values = &self.action_values()[pairs.clone()];
-                    StateQuantities::new(self.policy.at(state), values, &self.advantages()[pairs])
+                    let twins = |a, b| self.mdp().are_twins(pairs.start + a, pairs.start + b);
+                    StateQuantities::new(self.policy.at(state), values, &self.advantages()[pairs.clone()], twins)
                 })
                 .collect()
         })

@@ -14,8 +14,9 @@ pub trait Statement: Send + Sync {
     /// The comparisons claimed when every hypothesis holds.
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>>;
 
-    /// Does it claim an equality? Only exact arithmetic can confirm one.
-    fn is_identity(&self) -> bool {
+    /// Does it claim equalities, or inequalities that are often equalities? Only
+    /// exact arithmetic can confirm those.
+    fn needs_exact(&self) -> bool {
         false
     }
 }
@@ -87,7 +88,7 @@ impl Outcome {
 }
 
 /// Is ratio `a` worse than `b`: is its upper end larger?
-pub(super) fn exceeds(a: &Bounds, b: &Bounds) -> bool {
+pub(crate) fn exceeds(a: &Bounds, b: &Bounds) -> bool {
     match (&a.upper, &b.upper) {
         (_, None) => false,
         (None, Some(_)) => true,
@@ -104,7 +105,7 @@ pub trait Decide: Send + Sync {
     fn is_algebraic(&self) -> bool;
 
     /// Can only rationals confirm it?
-    fn is_identity(&self) -> bool;
+    fn needs_exact(&self) -> bool;
 }
 
 impl<S: Statement> Decide for S {
@@ -120,8 +121,8 @@ impl<S: Statement> Decide for S {
         true
     }
 
-    fn is_identity(&self) -> bool {
-        Statement::is_identity(self)
+    fn needs_exact(&self) -> bool {
+        Statement::needs_exact(self)
     }
 }
 
@@ -144,7 +145,7 @@ impl<S: TranscendentalStatement> Decide for Enclosed<S> {
         false
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         false
     }
 }

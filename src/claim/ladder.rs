@@ -81,7 +81,7 @@ impl Ladder {
         if let Some(kind) = self.fixed {
             return vec![kind];
         }
-        if statement.is_algebraic() && exact_cost(depth, instance) <= EXACT_BUDGET {
+        if statement.is_algebraic() && is_exact_affordable(depth, instance) {
             return vec![ScalarKind::Rational];
         }
         let enclosures = PRECISIONS.into_iter().skip(1).filter(|&bits| bits <= self.most_bits);
@@ -107,6 +107,11 @@ fn first_decided(statement: &dyn Decide, instance: &Instance, kinds: &[ScalarKin
 
 fn is_violated(outcome: &Outcome) -> bool {
     matches!(outcome, Outcome::Compared { truth: Truth::No, .. })
+}
+
+/// Can rationals decide a statement of this depth at the instance in reasonable time?
+pub(crate) fn is_exact_affordable(depth: Depth, instance: &Instance) -> bool {
+    exact_cost(depth, instance) <= EXACT_BUDGET
 }
 
 /// Expected `S^2 bits` of exact evaluation.

@@ -13,8 +13,10 @@ mod setting;
 mod verdict;
 
 pub use comparison::{Comparison, Hypothesis, Relation};
+pub(crate) use decide::exceeds;
 pub use decide::{Decide, Enclosed, Evaluated, Outcome, Statement, TranscendentalStatement};
 pub use instance::{Instance, InstanceData, InstanceError};
+pub(crate) use ladder::is_exact_affordable;
 pub use ladder::{Decision, Depth, Ladder};
 pub use record::{Claim, Control, Part, Quantifier};
 pub use setting::Setting;

@@ -40,13 +40,18 @@ pub struct Evidence {
 impl Evidence {
     /// Counts one instance decided by `kind`.
     pub fn add(&mut self, kind: ScalarKind) {
-        match self.counts.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, count)) => *count += 1,
-            None => {
-                self.counts.push((kind, 1));
-                self.counts.sort_by_key(|&(kind, _)| order(kind));
+        self.merge(&Evidence { counts: vec![(kind, 1)] });
+    }
+
+    /// Adds the counts of another campaign.
+    pub fn merge(&mut self, other: &Evidence) {
+        for &(kind, count) in &other.counts {
+            match self.counts.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, total)) => *total += count,
+                None => self.counts.push((kind, count)),
             }
         }
+        self.counts.sort_by_key(|&(kind, _)| order(kind));
     }
 
     /// (kind, instances), exact first, then enclosures by precision.

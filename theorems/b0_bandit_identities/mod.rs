@@ -68,7 +68,7 @@ impl Statement for Identities {
         ]
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         true
     }
 }

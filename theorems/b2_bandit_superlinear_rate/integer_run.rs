@@ -50,7 +50,7 @@ impl Decide for IntegerRun {
         true
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         true
     }
 }

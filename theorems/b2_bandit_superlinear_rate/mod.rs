@@ -98,7 +98,7 @@ impl Statement for SuperlinearRate {
         ]
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         true
     }
 }
@@ -121,7 +121,7 @@ impl Statement for TwoArms {
         rows.enumerate().map(|(a, (p, q))| Comparison::equal(format!("pi'({a})"), p.clone(), q)).collect()
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         true
     }
 }

@@ -58,4 +58,8 @@ impl<B: LowerBound> Statement for Variance<B> {
         }
         sides
     }
+
+    fn needs_exact(&self) -> bool {
+        true
+    }
 }

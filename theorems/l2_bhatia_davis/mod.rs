@@ -52,4 +52,8 @@ impl Statement for UpperBound {
         };
         setting.now().states().iter().enumerate().map(side).collect()
     }
+
+    fn needs_exact(&self) -> bool {
+        true
+    }
 }

@@ -69,7 +69,7 @@ impl Statement for Improvement {
             .collect()
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         true
     }
 }

@@ -18,13 +18,22 @@ pub fn claim() -> Claim {
         title: "a kappa-improving policy contracts the error by 1 - (1-gamma) kappa",
         explanation: include_str!("README.md"),
         quantifier: Quantifier::ForAll,
-        parts: vec![Part {
-            name: "improving pairs",
-            domain: Domain::ImprovingPair,
-            depth: Depth::OneValue,
-            statement: Box::new(Contraction),
-            naive: naive::claimed,
-        }],
+        parts: vec![
+            Part {
+                name: "error",
+                domain: Domain::ImprovingPair,
+                depth: Depth::OneValue,
+                statement: Box::new(Contraction),
+                naive: naive::contraction,
+            },
+            Part {
+                name: "values",
+                domain: Domain::ImprovingPair,
+                depth: Depth::OneValue,
+                statement: Box::new(Monotone),
+                naive: naive::monotone,
+            },
+        ],
         controls: controls::controls(),
     }
 }
@@ -48,15 +57,28 @@ impl Statement for Contraction {
         improving(setting)
     }
 
-    /// `V^pi <= V^{pi'}` and `e' <= (1 - (1-gamma) kappa) e`.
+    /// `e' <= (1 - (1-gamma) kappa) e`
+    fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
+        let factor = T::one() - &(setting.stop() * &kappa(setting));
+        vec![Comparison::at_most("e", setting.other().error(), factor * &setting.now().error())]
+    }
+}
+
+struct Monotone;
+
+impl Statement for Monotone {
+    fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
+        improving(setting)
+    }
+
+    /// `V^pi <= V^{pi'}`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         let (before, after) = (setting.now().values(), setting.other().values());
-        let mut sides: Vec<Comparison<T>> = setting
-            .states()
-            .map(|s| Comparison::at_most_plain(format!("V({s})"), before[s].clone(), after[s].clone()))
-            .collect();
-        let factor = T::one() - &(setting.stop() * &kappa(setting));
-        sides.push(Comparison::at_most("e", setting.other().error(), factor * &setting.now().error()));
-        sides
+        let side = |s| Comparison::at_most_plain(format!("V({s})"), before[s].clone(), after[s].clone());
+        setting.states().map(side).collect()
+    }
+
+    fn needs_exact(&self) -> bool {
+        true
     }
 }

@@ -5,17 +5,13 @@ use crate::replay::naive::maximum;
 use crate::replay::{Naive, NaiveSide};
 use crate::scalar::Rational;
 
-pub fn claimed(naive: &Naive) -> Vec<NaiveSide> {
-    let before = naive.values(&naive.policy);
-    let after = naive.values(&naive.other);
-    let mut sides: Vec<NaiveSide> = before
-        .into_iter()
-        .zip(after)
-        .enumerate()
-        .map(|(s, (own, next))| NaiveSide::new(format!("V({s})"), own, Relation::AtMostPlain, next))
-        .collect();
-    sides.push(error_side(naive, Rational::from(1) - naive.stop() * kappa(naive)));
-    sides
+pub fn contraction(naive: &Naive) -> Vec<NaiveSide> {
+    vec![error_side(naive, Rational::from(1) - naive.stop() * kappa(naive))]
+}
+
+pub fn monotone(naive: &Naive) -> Vec<NaiveSide> {
+    let rows = naive.values(&naive.policy).into_iter().zip(naive.values(&naive.other)).enumerate();
+    rows.map(|(s, (own, next))| NaiveSide::new(format!("V({s})"), own, Relation::AtMostPlain, next)).collect()
 }
 
 pub fn without_stop(naive: &Naive) -> Vec<NaiveSide> {

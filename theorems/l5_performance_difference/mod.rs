@@ -62,7 +62,7 @@ impl Statement for Difference {
         vec![Comparison::equal("V(rho)", left, right)]
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         true
     }
 }

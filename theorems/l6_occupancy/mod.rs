@@ -53,4 +53,8 @@ impl Statement for LowerBound {
         };
         setting.mdp().initial().iter().enumerate().map(side).collect()
     }
+
+    fn needs_exact(&self) -> bool {
+        true
+    }
 }

@@ -63,4 +63,8 @@ impl Statement for Ranges {
         }
         sides
     }
+
+    fn needs_exact(&self) -> bool {
+        true
+    }
 }

@@ -26,6 +26,13 @@ pub fn claim() -> Claim {
                 naive: naive::one_step,
             },
             Part {
+                name: "values do not fall",
+                domain: Domain::Mdp,
+                depth: Depth::NextValue,
+                statement: Box::new(Monotone),
+                naive: naive::monotone,
+            },
+            Part {
                 name: "T steps",
                 domain: Domain::MdpRun,
                 depth: Depth::Trajectory,
@@ -49,20 +56,36 @@ impl Statement for OneStep {
         hypotheses::paper(setting)
     }
 
-    /// `V_t <= V_{t+1}`, and with `C_t = min_s pi_t(best(s)|s) gap(s)`
-    /// `e_{t+1} <= (1 - eta C_t (1-gamma)) e_t`; the same with the single greedy
-    /// action's `C_t`, which is never larger.
+    /// With `C_t = min_s pi_t(best(s)|s) gap(s)`: `e_{t+1} <= (1 - eta C_t (1-gamma)) e_t`; the
+    /// same with the `C_t` of a single greedy action.
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         let (now, next) = (setting.now(), setting.next());
-        let (constant, single) = (now.constant(), now.single_action_constant());
-        let mut sides: Vec<Comparison<T>> = setting
-            .states()
-            .map(|s| Comparison::at_most_plain(format!("V({s})"), now.values()[s].clone(), next.values()[s].clone()))
-            .collect();
-        let bound = |constant: &T| contraction(setting, constant) * &now.error();
-        sides.push(Comparison::at_most("e", next.error(), bound(&constant)));
-        sides.push(Comparison::at_most("e, single greedy action", next.error(), bound(&single)));
+        let bound = |constant: T| contraction(setting, &constant) * &now.error();
+        vec![
+            Comparison::at_most("e", next.error(), bound(now.constant())),
+            Comparison::at_most("e, single greedy action", next.error(), bound(now.single_action_constant())),
+        ]
+    }
+}
+
+struct Monotone;
+
+impl Statement for Monotone {
+    fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
+        hypotheses::paper(setting)
+    }
+
+    /// `V_t <= V_{t+1}`, and the tie form of `C_t` is never smaller than the single-action form.
+    fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
+        let (now, next) = (setting.now(), setting.next());
+        let side = |s| Comparison::at_most_plain(format!("V({s})"), now.values()[s].clone(), next.values()[s].clone());
+        let mut sides: Vec<Comparison<T>> = setting.states().map(side).collect();
+        sides.push(Comparison::at_most_plain("C", now.single_action_constant(), now.constant()));
         sides
+    }
+
+    fn needs_exact(&self) -> bool {
+        true
     }
 }
 

@@ -72,7 +72,7 @@ impl Statement for Simplex {
         sides
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         true
     }
 }

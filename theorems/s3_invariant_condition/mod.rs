@@ -68,7 +68,7 @@ impl Statement for Equivalence {
             .collect()
     }
 
-    fn is_identity(&self) -> bool {
+    fn needs_exact(&self) -> bool {
         true
     }
 }

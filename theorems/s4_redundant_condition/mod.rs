@@ -59,6 +59,10 @@ impl Statement for ValidStep {
         }
         sides
     }
+
+    fn needs_exact(&self) -> bool {
+        true
+    }
 }
 
 struct FirstTerm;
