@@ -21,6 +21,10 @@ pub enum Depth {
 /// longest number stays below this.
 const EXACT_BUDGET: f64 = 3e6;
 
+/// After all enclosures have failed to decide, exact arithmetic may cost this
+/// much: only it can confirm an equality.
+const LAST_RESORT_BUDGET: f64 = 3e8;
+
 /// The kinds of number tried on an instance, in order, until one decides.
 #[derive(Clone, Debug)]
 pub struct Ladder {
@@ -85,7 +89,12 @@ impl Ladder {
             return vec![ScalarKind::Rational];
         }
         let enclosures = PRECISIONS.into_iter().skip(1).filter(|&bits| bits <= self.most_bits);
-        std::iter::once(ScalarKind::Interval).chain(enclosures.map(ScalarKind::BigInterval)).collect()
+        let mut kinds: Vec<ScalarKind> =
+            std::iter::once(ScalarKind::Interval).chain(enclosures.map(ScalarKind::BigInterval)).collect();
+        if statement.is_algebraic() && exact_cost(depth, instance) <= LAST_RESORT_BUDGET {
+            kinds.push(ScalarKind::Rational);
+        }
+        kinds
     }
 }
 

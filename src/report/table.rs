@@ -71,8 +71,10 @@ fn notes(report: &ClaimReport) -> String {
     }
     if report.verdict == Verdict::Undecided && report.undecided > 0 {
         note(format!(
-            "{} of {} instances were not decided; an equality needs exact arithmetic, a near tie more --bits",
-            report.undecided, report.kept
+            "{} of {} instances were not decided; an equality needs exact arithmetic, a near tie more --bits ({})",
+            report.undecided,
+            report.kept,
+            report.undecided_at.join("; ")
         ));
     }
     if report.verdict == Verdict::Vacuous {

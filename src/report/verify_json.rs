@@ -65,6 +65,7 @@ fn claim(report: &ClaimReport, written: &WrittenCases) -> Value {
         "tried": report.tried,
         "kept": report.kept,
         "undecided": report.undecided,
+        "undecided_at": report.undecided_at,
         "rejected": report.rejected,
         "worst": report.worst.as_ref().map(|(ratio, found)| {
             json!({ "ratio": ratio.outward_decimals(DIGITS), "case": case("worst", found) })

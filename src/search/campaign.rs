@@ -37,6 +37,9 @@ pub trait Progress: Sync {
     fn advance(&self);
 }
 
+/// Undecided instances named in a report.
+const UNDECIDED_SHOWN: usize = 5;
+
 /// One unit of work.
 #[derive(Clone, Copy)]
 enum Task {
@@ -145,6 +148,7 @@ struct ReportBuilder {
     /// Largest ratio and where.
     worst: Option<(Bounds, Found)>,
     refutation: Option<Found>,
+    undecided_at: Vec<String>,
     witnesses: Vec<Witness>,
     controls: Vec<ControlReport>,
     interrupted: bool,
@@ -156,6 +160,7 @@ impl ReportBuilder {
             tally: Tally::default(),
             worst: None,
             refutation: None,
+            undecided_at: Vec::new(),
             witnesses: Vec::with_capacity(claim.parts.len()),
             controls: Vec::with_capacity(claim.controls.len()),
             interrupted: false,
@@ -167,6 +172,9 @@ impl ReportBuilder {
             (Task::Instance { part, index, .. }, Some(Done::Instance(summary))) => {
                 let part = &claim.parts[part];
                 self.tally.add(&summary);
+                if matches!(summary, Summary::Undecided) && self.undecided_at.len() < UNDECIDED_SHOWN {
+                    self.undecided_at.push(format!("{}: {}", part.name, campaign.instance(part, index).origin));
+                }
                 if let Summary::Decided { worst, violation, .. } = summary {
                     let found = |comparison| Found {
                         part: part.name,
@@ -236,6 +244,7 @@ impl ReportBuilder {
             tried: self.tally.tried,
             kept: self.tally.kept,
             undecided: self.tally.undecided,
+            undecided_at: self.undecided_at,
             rejected: self.tally.rejected,
             worst: self.worst,
             refutation: self.refutation,

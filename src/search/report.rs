@@ -53,6 +53,8 @@ pub struct ClaimReport {
     pub kept: usize,
     /// Instances that met the hypotheses and were not decided.
     pub undecided: usize,
+    /// Where the first few of those come from.
+    pub undecided_at: Vec<String>,
     /// Instances rejected, by hypothesis.
     pub rejected: BTreeMap<String, usize>,
     /// The largest left/right ratio and where it is attained.

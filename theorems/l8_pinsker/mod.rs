@@ -8,7 +8,7 @@ use crate::claim::{Claim, Comparison, Control, Depth, Hypothesis, Part, Quantifi
 use crate::claim::{Enclosed, TranscendentalStatement};
 use crate::mdp::Evaluate;
 use crate::replay::NaiveSides;
-use crate::scalar::Transcendental;
+use crate::scalar::{Rational, Transcendental};
 use crate::search::Domain;
 
 /// The record.
@@ -42,16 +42,14 @@ impl TranscendentalStatement for Pinsker {
 
     /// `sum_a |p(a) - q(a)| <= sqrt(2 sum_a p(a) ln(p(a)/q(a)))`, with `0 ln 0 = 0`.
     fn sides<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
-        let (p, q) = (setting.now().policy().at(0), setting.other().policy().at(0));
-        let mut distance = T::zero();
+        // Differences and quotients are formed exactly, so that p = q gives 0 <= 0.
+        let (p, q) = (setting.instance().policy.at(0), setting.instance().other.at(0));
+        let distance: Rational = p.iter().zip(q).map(|(p, q)| (p.clone() - q).abs()).sum();
         let mut divergence = T::zero();
-        for (p, q) in p.iter().zip(q) {
-            distance += &(p.clone() - q).absolute();
-            if !p.is_zero() {
-                divergence.add_product(p, &(p.clone() / q).ln());
-            }
+        for (p, q) in p.iter().zip(q).filter(|(p, _)| p.is_positive()) {
+            divergence.add_product(&T::from_rational(p), &T::from_rational(&(p.clone() / q)).ln());
         }
         let factor = setting.number(self.factor.0, self.factor.1);
-        vec![Comparison::at_most("distance", distance, (factor * &divergence).sqrt())]
+        vec![Comparison::at_most("distance", T::from_rational(&distance), (factor * &divergence).sqrt())]
     }
 }

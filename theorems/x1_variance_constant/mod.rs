@@ -18,13 +18,22 @@ pub fn claim() -> Claim {
         title: "M1 with the variance constant min Var/M >= C_t",
         explanation: include_str!("README.md"),
         quantifier: Quantifier::ForAll,
-        parts: vec![Part {
-            name: "one step",
-            domain: Domain::Mdp,
-            depth: Depth::NextValue,
-            statement: Box::new(OneStep),
-            naive: naive::one_step,
-        }],
+        parts: vec![
+            Part {
+                name: "one step",
+                domain: Domain::Mdp,
+                depth: Depth::NextValue,
+                statement: Box::new(OneStep),
+                naive: naive::one_step,
+            },
+            Part {
+                name: "never weaker than C",
+                domain: Domain::AnyMdp,
+                depth: Depth::OneValue,
+                statement: Box::new(NeverWeaker),
+                naive: naive::never_weaker,
+            },
+        ],
         controls: controls::controls(),
     }
 }
@@ -36,14 +45,27 @@ impl Statement for OneStep {
         hypotheses::paper(setting)
     }
 
-    /// `e_{t+1} <= (1 - eta (1-gamma) min_s Var(s)/M(s)) e_t`, and `C_t <= min_s Var(s)/M(s)`.
+    /// `e_{t+1} <= (1 - eta (1-gamma) min_s Var(s)/M(s)) e_t`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         let now = setting.now();
-        let constant = now.variance_constant();
-        let factor = T::one() - &(setting.stop() * setting.eta() * &constant);
-        vec![
-            Comparison::at_most("e", setting.next().error(), factor * &now.error()),
-            Comparison::at_most_plain("C", now.constant(), constant),
-        ]
+        let factor = T::one() - &(setting.stop() * setting.eta() * &now.variance_constant());
+        vec![Comparison::at_most("e", setting.next().error(), factor * &now.error())]
+    }
+}
+
+struct NeverWeaker;
+
+impl Statement for NeverWeaker {
+    fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
+        vec![hypotheses::full_support(setting)]
+    }
+
+    /// `C_t <= min_s Var(s)/M(s)`; the quotient is what the variance constant gains.
+    fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
+        vec![Comparison::at_most("C", setting.now().constant(), setting.now().variance_constant())]
+    }
+
+    fn needs_exact(&self) -> bool {
+        true
     }
 }

@@ -8,11 +8,11 @@ use crate::replay::{Naive, NaiveSide};
 use crate::scalar::Rational;
 
 pub fn one_step(naive: &Naive) -> Vec<NaiveSide> {
-    let constant = variance_constant(naive);
-    vec![
-        rate_side(naive, naive.stop() * &constant),
-        NaiveSide::new("C", naive.constant(&naive.policy), Relation::AtMostPlain, constant),
-    ]
+    vec![rate_side(naive, naive.stop() * variance_constant(naive))]
+}
+
+pub fn never_weaker(naive: &Naive) -> Vec<NaiveSide> {
+    vec![NaiveSide::new("C", naive.constant(&naive.policy), Relation::AtMost, variance_constant(naive))]
 }
 
 pub fn without_stop(naive: &Naive) -> Vec<NaiveSide> {
