@@ -81,7 +81,7 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
 
     /// `Adv^pi = Q^pi - V^pi` by pair.
     pub fn advantages(&self) -> &[T] {
-        self.advantages.get_or_init(|| advantages(&self.policy, self.action_values()))
+        self.advantages.get_or_init(|| advantages(self.mdp(), &self.policy, self.action_values()))
     }
 
     /// `d^pi_rho` by state.
@@ -101,34 +101,39 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
                 .map(|state| {
                     let pairs = self.actions(state);
                     let values = &self.action_values()[pairs.clone()];
-                    StateQuantities::new(self.policy.at(state), values, &self.advantages()[pairs])
+                    let twins = |a, b| self.mdp().are_twins(pairs.start + a, pairs.start + b);
+                    StateQuantities::new(self.policy.at(state), values, &self.advantages()[pairs.clone()], twins)
                 })
                 .collect()
         })
     }
 
-    /// `e_t = max_s V*(s) - V^{pi_t}(s)`.
-    pub fn error(&self) -> T {
+    /// `V*(s) - V^{pi_t}(s)` by state.
+    pub fn errors(&self) -> Vec<T> {
         let optimal = self.problem.optimal_values();
-        let gaps = optimal.iter().zip(self.values()).map(|(best, own)| best.clone() - own);
-        gaps.fold(T::zero(), |worst, gap| worst.maximum(&gap))
+        optimal.iter().zip(self.values()).map(|(best, own)| best.clone() - own).collect()
+    }
+
+    /// `e_t = max_s V*(s) - V^{pi_t}(s)`, never negative.
+    pub fn error(&self) -> T {
+        self.errors().iter().fold(T::zero(), |worst, error| worst.maximum(error))
     }
 
     /// `C_t = min_s pi_t(best(s)|s) gap(s)` with all ties in `best(s)`; 0 when
     /// no state constrains the minimum (then every policy is optimal).
     pub fn constant(&self) -> T {
-        constrained_minimum(self.states().iter().map(StateQuantities::weighted_gap))
+        self.minimum_over_states(StateQuantities::weighted_gap)
     }
 
     /// The paper's `C_t`, with a single greedy action: 0 as soon as a state
     /// with several actions has a tie for the best.
     pub fn single_action_constant(&self) -> T {
-        constrained_minimum(self.states().iter().map(StateQuantities::single_action_weighted_gap))
+        self.minimum_over_states(StateQuantities::single_action_weighted_gap)
     }
 
     /// `min_s Var(s) / M(s)` over `M(s) > 0`; 0 when there is no such state.
     pub fn variance_constant(&self) -> T {
-        constrained_minimum(self.states().iter().map(|state| state.over_largest_advantage(&state.variance)))
+        self.minimum_over_states(|state| state.over_largest_advantage(&state.variance))
     }
 
     /// `kappa_t = min_s (T_{pi'} V - V)(s) / M(s)` over `M(s) > 0` for any next
@@ -138,6 +143,11 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
         constrained_minimum(
             self.states().iter().zip(&improvement).map(|(state, gain)| state.over_largest_advantage(gain)),
         )
+    }
+
+    /// The minimum over the states that have a value; 0 when none has.
+    pub fn minimum_over_states(&self, value: impl Fn(&StateQuantities<T>) -> Constraint<T>) -> T {
+        constrained_minimum(self.states().iter().map(value))
     }
 
     /// `(T_{pi'} V - V)(s) = sum_a pi'(a|s) Adv(s,a)`.

@@ -30,16 +30,21 @@ pub struct StateQuantities<T> {
 }
 
 impl<T: Evaluate> StateQuantities<T> {
-    /// From the rows of one state.
+    /// From the rows of one state; `twins` tells which actions are identical.
     ///
     /// # Panics
     /// For a state without actions.
-    pub fn new(probabilities: &[T], action_values: &[T], advantages: &[T]) -> Self {
+    pub fn new(
+        probabilities: &[T],
+        action_values: &[T],
+        advantages: &[T],
+        twins: impl Fn(usize, usize) -> bool,
+    ) -> Self {
         let is_best: Vec<Truth> = action_values
             .iter()
             .enumerate()
             .map(|(a, value)| {
-                let others = action_values.iter().enumerate().filter(|&(b, _)| b != a);
+                let others = action_values.iter().enumerate().filter(|&(b, _)| !twins(a, b));
                 others.fold(Truth::Yes, |best, (_, other)| best.and(other.at_most(value)))
             })
             .collect();

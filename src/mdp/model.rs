@@ -39,6 +39,9 @@ pub struct Mdp<T> {
     pub(super) successors: Vec<usize>,
     pub(super) probabilities: Vec<T>,
     pub(super) initial: Vec<T>,
+    /// By pair: the first pair of its state with the same reward and the same
+    /// transitions.
+    pub(super) twins: Vec<usize>,
 }
 
 impl<T> Mdp<T> {
@@ -82,6 +85,12 @@ impl<T> Mdp<T> {
         &self.initial
     }
 
+    /// Are two pairs of a state the same action under two names? Their action
+    /// values are equal whatever the values, which enclosures cannot tell.
+    pub fn are_twins(&self, pair: usize, other: usize) -> bool {
+        self.twins[pair] == self.twins[other]
+    }
+
     /// Successors of a pair with their probabilities, in increasing order.
     pub fn successors(&self, pair: usize) -> impl Iterator<Item = (usize, &T)> {
         let entries = self.first_entry[pair]..self.first_entry[pair + 1];
@@ -102,6 +111,7 @@ impl Mdp<Rational> {
             successors: self.successors.clone(),
             probabilities: convert(&self.probabilities),
             initial: convert(&self.initial),
+            twins: self.twins.clone(),
         }
     }
 

@@ -56,6 +56,7 @@ impl Mdp<Rational> {
             successors: Vec::new(),
             probabilities: Vec::new(),
             initial,
+            twins: Vec::new(),
         };
         let mut largest: Option<Defect> = None;
         for (state, actions) in states.into_iter().enumerate() {
@@ -86,6 +87,13 @@ impl Mdp<Rational> {
                 mdp.first_entry.push(mdp.successors.len());
             }
             mdp.first_pair.push(mdp.rewards.len());
+            for pair in mdp.actions(state) {
+                let same = |&other: &usize| {
+                    mdp.rewards[other] == mdp.rewards[pair] && mdp.successors(other).eq(mdp.successors(pair))
+                };
+                let twin = mdp.actions(state).find(same).unwrap_or(pair);
+                mdp.twins.push(twin);
+            }
         }
         Ok((mdp, largest))
     }

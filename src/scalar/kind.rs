@@ -81,3 +81,80 @@ impl fmt::Display for ScalarKind {
         }
     }
 }
+
+/// `with_scalar!(kind, T => body)` evaluates `body` with the type alias `T` for
+/// the scalar that `kind` names.
+macro_rules! with_scalar {
+    ($kind:expr, $T:ident => $body:expr) => {
+        match $kind {
+            $crate::scalar::ScalarKind::Rational => {
+                type $T = $crate::scalar::Rational;
+                $body
+            }
+            kind => $crate::scalar::with_transcendental_scalar!(kind, $T => $body),
+        }
+    };
+}
+
+/// As `with_scalar!`, for the kinds that have elementary functions.
+///
+/// # Panics
+/// For rationals: callers refuse them first.
+macro_rules! with_transcendental_scalar {
+    ($kind:expr, $T:ident => $body:expr) => {{
+        use $crate::scalar::{BigFloat, Interval, ScalarKind};
+        match $kind {
+            ScalarKind::F64 => {
+                type $T = f64;
+                $body
+            }
+            ScalarKind::Interval => {
+                type $T = Interval<f64>;
+                $body
+            }
+            ScalarKind::BigFloat(64) => {
+                type $T = BigFloat<64>;
+                $body
+            }
+            ScalarKind::BigFloat(128) => {
+                type $T = BigFloat<128>;
+                $body
+            }
+            ScalarKind::BigFloat(256) => {
+                type $T = BigFloat<256>;
+                $body
+            }
+            ScalarKind::BigFloat(1024) => {
+                type $T = BigFloat<1024>;
+                $body
+            }
+            ScalarKind::BigFloat(4096) => {
+                type $T = BigFloat<4096>;
+                $body
+            }
+            ScalarKind::BigInterval(64) => {
+                type $T = Interval<BigFloat<64>>;
+                $body
+            }
+            ScalarKind::BigInterval(128) => {
+                type $T = Interval<BigFloat<128>>;
+                $body
+            }
+            ScalarKind::BigInterval(256) => {
+                type $T = Interval<BigFloat<256>>;
+                $body
+            }
+            ScalarKind::BigInterval(1024) => {
+                type $T = Interval<BigFloat<1024>>;
+                $body
+            }
+            ScalarKind::BigInterval(4096) => {
+                type $T = Interval<BigFloat<4096>>;
+                $body
+            }
+            other => panic!("no elementary functions are compiled for {other}"),
+        }
+    }};
+}
+
+pub(crate) use {with_scalar, with_transcendental_scalar};

@@ -1,0 +1,113 @@
+//! Hypotheses and comparisons as a claim states them.
+
+use num_traits::Zero;
+
+use crate::mdp::Evaluate;
+use crate::scalar::{Bounds, Ordered, Truth};
+
+/// A named hypothesis and whether an instance meets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hypothesis {
+    /// As counted in reports, e.g. `eta <= 1 - gamma`.
+    pub name: &'static str,
+    /// Does it hold?
+    pub truth: Truth,
+}
+
+impl Hypothesis {
+    /// A hypothesis with its answer.
+    pub fn new(name: &'static str, truth: Truth) -> Self {
+        Hypothesis { name, truth }
+    }
+}
+
+/// How two sides are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// `left <= right`, with `left / right` as a measure of tightness.
+    AtMost,
+    /// `left <= right`, a matter of sign or range that has no tightness.
+    AtMostPlain,
+    /// `left < right`, without tightness.
+    LessPlain,
+    /// `left = right`.
+    Equal,
+}
+
+impl Relation {
+    /// As printed between the sides.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Relation::AtMost | Relation::AtMostPlain => "<=",
+            Relation::LessPlain => "<",
+            Relation::Equal => "=",
+        }
+    }
+}
+
+/// Two sides of a statement at an instance.
+#[derive(Clone, Debug)]
+pub struct Comparison<T> {
+    /// What is compared, e.g. `e_1` or `state 3`.
+    pub label: String,
+    /// The left side.
+    pub left: T,
+    /// The relation claimed.
+    pub relation: Relation,
+    /// The right side.
+    pub right: T,
+}
+
+impl<T: Ordered> Comparison<T> {
+    /// `left <= right` with tightness.
+    pub fn at_most(label: impl Into<String>, left: T, right: T) -> Self {
+        Comparison { label: label.into(), left, relation: Relation::AtMost, right }
+    }
+
+    /// `left <= right` without tightness.
+    pub fn at_most_plain(label: impl Into<String>, left: T, right: T) -> Self {
+        Comparison { label: label.into(), left, relation: Relation::AtMostPlain, right }
+    }
+
+    /// `left < right` without tightness.
+    pub fn less_plain(label: impl Into<String>, left: T, right: T) -> Self {
+        Comparison { label: label.into(), left, relation: Relation::LessPlain, right }
+    }
+
+    /// `left = right`.
+    pub fn equal(label: impl Into<String>, left: T, right: T) -> Self {
+        Comparison { label: label.into(), left, relation: Relation::Equal, right }
+    }
+
+    /// The equivalence of two answers, as an equality of 0 and 1; an undecided
+    /// answer stands for both.
+    pub fn equivalent(label: impl Into<String>, left: Truth, right: Truth) -> Self {
+        let number = |truth| match truth {
+            Truth::Yes => T::one(),
+            Truth::No => T::zero(),
+            Truth::Undecided => T::zero().hull(&T::one()),
+        };
+        Comparison::equal(label, number(left), number(right))
+    }
+
+    /// Does the relation hold?
+    pub fn truth(&self) -> Truth {
+        match self.relation {
+            Relation::AtMost | Relation::AtMostPlain => self.left.at_most(&self.right),
+            Relation::LessPlain => self.left.less(&self.right),
+            Relation::Equal => self.left.equal(&self.right),
+        }
+    }
+}
+
+impl<T: Evaluate> Comparison<T> {
+    /// `left / right`: at most 1 where an [`AtMost`](Relation::AtMost) relation
+    /// holds with a positive right side. `None` without tightness or when the
+    /// right side may be 0.
+    pub fn ratio(&self) -> Option<Bounds> {
+        if self.relation != Relation::AtMost || !T::zero().less(&self.right).is_yes() {
+            return None;
+        }
+        Some((self.left.clone() / &self.right).bounds())
+    }
+}

@@ -1,0 +1,173 @@
+//! From a statement that is generic over the scalar to an object that decides
+//! an instance with a scalar chosen at run time.
+
+use super::{Comparison, Hypothesis, Instance, Setting};
+use crate::algorithm::Problem;
+use crate::mdp::Evaluate;
+use crate::scalar::{Bounds, ScalarKind, Transcendental, Truth, with_scalar, with_transcendental_scalar};
+
+/// A statement whose formulas need only field operations.
+pub trait Statement: Send + Sync {
+    /// The hypotheses, in the order in which they are checked.
+    fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis>;
+
+    /// The comparisons claimed when every hypothesis holds.
+    fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>>;
+
+    /// Does it claim equalities, or inequalities that are often equalities? Only
+    /// exact arithmetic can confirm those.
+    fn needs_exact(&self) -> bool {
+        false
+    }
+}
+
+/// A statement whose formulas need `exp`, `ln` or `sqrt`; enclosures decide it,
+/// rationals cannot.
+pub trait TranscendentalStatement: Send + Sync {
+    /// As [`Statement::hypotheses`].
+    fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis>;
+
+    /// As [`Statement::sides`].
+    fn sides<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Comparison<T>>;
+}
+
+/// Two sides by their bounds, as reports show them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluated {
+    /// As in [`Comparison`].
+    pub label: String,
+    /// The left side.
+    pub left: Bounds,
+    /// The relation claimed.
+    pub relation: super::Relation,
+    /// The right side.
+    pub right: Bounds,
+    /// Does the relation hold?
+    pub truth: Truth,
+    /// `left / right` where it has a meaning.
+    pub ratio: Option<Bounds>,
+}
+
+/// What one scalar says about a statement at an instance.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// A hypothesis fails.
+    Rejected {
+        /// Its name.
+        hypothesis: &'static str,
+    },
+    /// It is not decided whether a hypothesis holds.
+    Unclear {
+        /// Its name.
+        hypothesis: &'static str,
+    },
+    /// The scalar cannot express the statement.
+    Unsupported,
+    /// The hypotheses hold.
+    Compared {
+        /// Conjunction over the comparisons.
+        truth: Truth,
+        /// The comparisons, as claimed.
+        comparisons: Vec<Evaluated>,
+    },
+}
+
+impl Outcome {
+    /// The largest upper end of a ratio, with its comparison.
+    pub fn worst(&self) -> Option<(&Bounds, &Evaluated)> {
+        let Outcome::Compared { comparisons, .. } = self else { return None };
+        let with_ratio = comparisons.iter().filter_map(|c| c.ratio.as_ref().map(|ratio| (ratio, c)));
+        with_ratio.reduce(|best, next| if exceeds(next.0, best.0) { next } else { best })
+    }
+
+    /// The first comparison that fails.
+    pub fn first_violation(&self) -> Option<&Evaluated> {
+        let Outcome::Compared { comparisons, .. } = self else { return None };
+        comparisons.iter().find(|c| c.truth.is_no())
+    }
+}
+
+/// Is ratio `a` worse than `b`: is its upper end larger?
+pub(crate) fn exceeds(a: &Bounds, b: &Bounds) -> bool {
+    match (&a.upper, &b.upper) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(a), Some(b)) => a > b,
+    }
+}
+
+/// Decides instances with any kind of number.
+pub trait Decide: Send + Sync {
+    /// Evaluates hypotheses and sides over `kind`.
+    fn decide(&self, instance: &Instance, kind: ScalarKind) -> Outcome;
+
+    /// Can rationals express it?
+    fn is_algebraic(&self) -> bool;
+
+    /// Can only rationals confirm it?
+    fn needs_exact(&self) -> bool;
+}
+
+impl<S: Statement> Decide for S {
+    fn decide(&self, instance: &Instance, kind: ScalarKind) -> Outcome {
+        with_scalar!(kind, T => {
+            let problem = Problem::<T>::new(instance.mdp.clone());
+            let setting = Setting::new(instance, &problem);
+            compare(&self.hypotheses(&setting), || self.sides(&setting))
+        })
+    }
+
+    fn is_algebraic(&self) -> bool {
+        true
+    }
+
+    fn needs_exact(&self) -> bool {
+        Statement::needs_exact(self)
+    }
+}
+
+/// A [`TranscendentalStatement`] as something that decides.
+pub struct Enclosed<S>(pub S);
+
+impl<S: TranscendentalStatement> Decide for Enclosed<S> {
+    fn decide(&self, instance: &Instance, kind: ScalarKind) -> Outcome {
+        if kind == ScalarKind::Rational {
+            return Outcome::Unsupported;
+        }
+        with_transcendental_scalar!(kind, T => {
+            let problem = Problem::<T>::new(instance.mdp.clone());
+            let setting = Setting::new(instance, &problem);
+            compare(&self.0.hypotheses(&setting), || self.0.sides(&setting))
+        })
+    }
+
+    fn is_algebraic(&self) -> bool {
+        false
+    }
+
+    fn needs_exact(&self) -> bool {
+        false
+    }
+}
+
+fn compare<T: Evaluate>(hypotheses: &[Hypothesis], sides: impl FnOnce() -> Vec<Comparison<T>>) -> Outcome {
+    for hypothesis in hypotheses {
+        match hypothesis.truth {
+            Truth::Yes => {}
+            Truth::No => return Outcome::Rejected { hypothesis: hypothesis.name },
+            Truth::Undecided => return Outcome::Unclear { hypothesis: hypothesis.name },
+        }
+    }
+    let comparisons: Vec<Evaluated> = sides()
+        .into_iter()
+        .map(|comparison| Evaluated {
+            truth: comparison.truth(),
+            ratio: comparison.ratio(),
+            left: comparison.left.bounds(),
+            relation: comparison.relation,
+            right: comparison.right.bounds(),
+            label: comparison.label,
+        })
+        .collect();
+    Outcome::Compared { truth: comparisons.iter().fold(Truth::Yes, |all, c| all.and(c.truth)), comparisons }
+}

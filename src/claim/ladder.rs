@@ -1,0 +1,128 @@
+//! Which kinds of number to try on an instance, and in which order.
+
+use super::{Decide, Instance, Outcome};
+use crate::scalar::{PRECISIONS, ScalarKind, Truth};
+
+/// How many exact linear solutions a statement chains: each multiplies the
+/// digits by about `S + 1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// No values: distributions only.
+    Static,
+    /// `V^pi` (and `V*`) of given policies.
+    OneValue,
+    /// `V^{pi'}` of a policy computed from `V^pi`.
+    NextValue,
+    /// `V^{pi_T}` after `T` steps.
+    Trajectory,
+}
+
+/// Exact arithmetic is tried while states^2 times the expected bits of the
+/// longest number stays below this.
+const EXACT_BUDGET: f64 = 3e6;
+
+/// The kinds of number tried on an instance, in order, until one decides.
+#[derive(Clone, Debug)]
+pub struct Ladder {
+    /// A kind the user asked for; tried alone.
+    fixed: Option<ScalarKind>,
+    /// Largest precision of enclosures, in bits.
+    most_bits: u32,
+}
+
+/// What was decided, by which scalar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// The last outcome.
+    pub outcome: Outcome,
+    /// The kind that gave it.
+    pub kind: ScalarKind,
+}
+
+impl Ladder {
+    /// Exact where digits allow, else enclosures of growing precision up to
+    /// `most_bits`.
+    pub fn automatic(most_bits: u32) -> Self {
+        Ladder { fixed: None, most_bits }
+    }
+
+    /// One kind only.
+    pub fn fixed(kind: ScalarKind) -> Self {
+        Ladder { fixed: Some(kind), most_bits: 0 }
+    }
+
+    /// Are decisions proofs?
+    pub fn is_rigorous(&self) -> bool {
+        self.fixed.is_none_or(ScalarKind::is_rigorous)
+    }
+
+    /// Decides a statement at an instance.
+    ///
+    /// A violation seen by a kind that proves nothing is put to the kinds that
+    /// do: floats alone never refute.
+    pub fn decide(&self, statement: &dyn Decide, depth: Depth, instance: &Instance) -> Decision {
+        let mut decision = first_decided(statement, instance, &self.kinds(statement, depth, instance));
+        if !decision.kind.is_rigorous() && is_violated(&decision.outcome) {
+            let rigorous = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
+            let recheck = first_decided(statement, instance, &rigorous.kinds(statement, depth, instance));
+            if is_violated(&recheck.outcome) {
+                return recheck;
+            }
+            if let (Outcome::Compared { truth, .. }, Outcome::Compared { truth: rechecked, .. }) =
+                (&mut decision.outcome, recheck.outcome)
+            {
+                *truth = rechecked;
+            }
+        }
+        decision
+    }
+
+    fn kinds(&self, statement: &dyn Decide, depth: Depth, instance: &Instance) -> Vec<ScalarKind> {
+        if let Some(kind) = self.fixed {
+            return vec![kind];
+        }
+        if statement.is_algebraic() && is_exact_affordable(depth, instance) {
+            return vec![ScalarKind::Rational];
+        }
+        let enclosures = PRECISIONS.into_iter().skip(1).filter(|&bits| bits <= self.most_bits);
+        std::iter::once(ScalarKind::Interval).chain(enclosures.map(ScalarKind::BigInterval)).collect()
+    }
+}
+
+fn first_decided(statement: &dyn Decide, instance: &Instance, kinds: &[ScalarKind]) -> Decision {
+    let mut last = Decision { outcome: Outcome::Unsupported, kind: ScalarKind::Rational };
+    for &kind in kinds {
+        last = Decision { outcome: statement.decide(instance, kind), kind };
+        let decided = match &last.outcome {
+            Outcome::Rejected { .. } | Outcome::Unsupported => true,
+            Outcome::Unclear { .. } => false,
+            Outcome::Compared { truth, .. } => *truth != Truth::Undecided,
+        };
+        if decided {
+            break;
+        }
+    }
+    last
+}
+
+fn is_violated(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Compared { truth: Truth::No, .. })
+}
+
+/// Can rationals decide a statement of this depth at the instance in reasonable time?
+pub(crate) fn is_exact_affordable(depth: Depth, instance: &Instance) -> bool {
+    exact_cost(depth, instance) <= EXACT_BUDGET
+}
+
+/// Expected `S^2 bits` of exact evaluation.
+fn exact_cost(depth: Depth, instance: &Instance) -> f64 {
+    let states = instance.mdp.states() as f64;
+    let solves = match depth {
+        Depth::Static => 0,
+        Depth::OneValue => 1,
+        Depth::NextValue => 2,
+        Depth::Trajectory => instance.steps + 1,
+    };
+    let bits = instance.longest_bits() as f64 * (states + 1.0).powi(solves as i32);
+    states * states * bits
+}

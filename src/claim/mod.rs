@@ -1,0 +1,23 @@
+//! What a claim is: parts with hypotheses and two sides, controls that must be
+//! refuted, and how an instance is decided.
+//!
+//! Nothing here knows the paper; the claims themselves are in
+//! [`theorems`](crate::theorems).
+
+mod comparison;
+mod decide;
+mod instance;
+mod ladder;
+mod record;
+mod setting;
+mod verdict;
+
+pub use comparison::{Comparison, Hypothesis, Relation};
+pub(crate) use decide::exceeds;
+pub use decide::{Decide, Enclosed, Evaluated, Outcome, Statement, TranscendentalStatement};
+pub use instance::{Instance, InstanceData, InstanceError};
+pub(crate) use ladder::is_exact_affordable;
+pub use ladder::{Decision, Depth, Ladder};
+pub use record::{Claim, Control, Part, Quantifier};
+pub use setting::Setting;
+pub use verdict::{Evidence, Verdict};

@@ -1,0 +1,140 @@
+//! An instance over one scalar, as the formulas of a claim read it.
+
+use std::cell::OnceCell;
+
+use num_traits::Zero;
+
+use super::Instance;
+use crate::algorithm::{Algorithm, Iterate, Problem, Spma, multiplicative_update};
+use crate::mdp::{Evaluate, Mdp};
+use crate::scalar::{Rational, Truth};
+
+/// The quantities of an instance over `T`: the iterate `pi_t`, the next SPMA
+/// iterate `pi_{t+1}`, a second policy, whole trajectories.
+pub struct Setting<'a, T> {
+    instance: &'a Instance,
+    problem: &'a Problem<T>,
+    eta: T,
+    now: Iterate<'a, T>,
+    next: OnceCell<Iterate<'a, T>>,
+    other: OnceCell<Iterate<'a, T>>,
+    trajectory: OnceCell<Vec<Iterate<'a, T>>>,
+}
+
+impl<'a, T: Evaluate> Setting<'a, T> {
+    /// The instance over the scalar of `problem`.
+    pub fn new(instance: &'a Instance, problem: &'a Problem<T>) -> Self {
+        Setting {
+            instance,
+            problem,
+            eta: T::from_rational(&instance.eta),
+            now: Iterate::exact(problem, &instance.policy),
+            next: OnceCell::new(),
+            other: OnceCell::new(),
+            trajectory: OnceCell::new(),
+        }
+    }
+
+    /// The exact data.
+    pub fn instance(&self) -> &'a Instance {
+        self.instance
+    }
+
+    /// The model over `T`.
+    pub fn mdp(&self) -> &'a Mdp<T> {
+        self.problem.mdp()
+    }
+
+    /// Number of states.
+    pub fn states(&self) -> std::ops::Range<usize> {
+        0..self.mdp().states()
+    }
+
+    /// `eta`.
+    pub fn eta(&self) -> &T {
+        &self.eta
+    }
+
+    /// `1 - gamma`.
+    pub fn stop(&self) -> T {
+        T::one() - self.mdp().discount()
+    }
+
+    /// `T`.
+    pub fn steps(&self) -> u32 {
+        self.instance.steps
+    }
+
+    /// The number `p/q` over `T`.
+    pub fn number(&self, numerator: i64, denominator: i64) -> T {
+        T::from_rational(&Rational::new(numerator, denominator))
+    }
+
+    /// The iterate `pi_t`.
+    pub fn now(&self) -> &Iterate<'a, T> {
+        &self.now
+    }
+
+    /// `pi_{t+1} = pi_t (1 + eta Adv_t)`.
+    pub fn next(&self) -> &Iterate<'a, T> {
+        self.next.get_or_init(|| self.spma_step(&self.now))
+    }
+
+    /// The second policy.
+    pub fn other(&self) -> &Iterate<'a, T> {
+        self.other.get_or_init(|| Iterate::exact(self.problem, &self.instance.other))
+    }
+
+    /// SPMA iterates `pi_0, ..., pi_T` with the constant step size `eta`.
+    pub fn trajectory(&self) -> &[Iterate<'a, T>] {
+        self.trajectory.get_or_init(|| self.trajectory_of(&Spma::constant(self.eta.clone())))
+    }
+
+    /// Iterates `pi_0, ..., pi_T` of a method.
+    pub fn trajectory_of(&self, algorithm: &impl Algorithm<T>) -> Vec<Iterate<'a, T>> {
+        let mut iterates = vec![Iterate::exact(self.problem, &self.instance.policy)];
+        for _ in 0..self.steps() {
+            let policy = algorithm.next_policy(&iterates[iterates.len() - 1]);
+            iterates.push(Iterate::new(self.problem, policy));
+        }
+        iterates
+    }
+
+    fn spma_step(&self, iterate: &Iterate<'a, T>) -> Iterate<'a, T> {
+        Iterate::new(self.problem, multiplicative_update(iterate, |_| self.eta.clone()))
+    }
+
+    /// Are all rewards in `[0, 1]`?
+    pub fn unit_rewards(&self) -> Truth {
+        Truth::from_bool(self.instance.mdp.has_unit_rewards())
+    }
+
+    /// Is `0 < eta <= 1 - gamma`?
+    pub fn eta_within_stop(&self) -> Truth {
+        let limit = Rational::from(1) - self.instance.mdp.discount();
+        Truth::from_bool(self.eta_is_positive() && self.instance.eta <= limit)
+    }
+
+    /// Is `eta > 0`?
+    pub fn eta_is_positive(&self) -> bool {
+        self.instance.eta > Rational::zero()
+    }
+
+    /// Is the policy positive everywhere?
+    pub fn full_support(&self) -> Truth {
+        self.instance.policy.has_full_support()
+    }
+
+    /// Is this a bandit?
+    pub fn bandit(&self) -> Truth {
+        Truth::from_bool(self.instance.mdp.is_bandit())
+    }
+
+    /// Is `eta m(s) <= 1` in every state?
+    pub fn update_is_valid(&self) -> Truth {
+        let one = T::one();
+        self.now.states().iter().fold(Truth::from_bool(self.eta_is_positive()), |all, state| {
+            all.and((self.eta.clone() * &state.largest_loss).at_most(&one))
+        })
+    }
+}

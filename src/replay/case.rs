@@ -1,0 +1,168 @@
+//! Case files: an instance of a claim or control, and what was found there.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::NaiveSide;
+use crate::claim::{Evaluated, Instance, InstanceData, InstanceError};
+use crate::scalar::{Bounds, Truth};
+
+/// Version of the file format.
+pub const CASE_SCHEMA: &str = "spma-case/1";
+
+/// Beyond this many states elimination over nested lists of rationals takes
+/// minutes.
+const MOST_STATES: usize = 40;
+
+/// A case file: exact data, and the comparison that made it worth keeping.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Case {
+    schema: String,
+    /// Claim id.
+    pub claim: String,
+    /// Part of the claim, or of the control.
+    pub part: String,
+    /// Name of the control that this instance refutes.
+    pub control: Option<String>,
+    /// Label of the comparison.
+    pub label: String,
+    relation: String,
+    /// The left side, as bounds.
+    pub left: [String; 2],
+    /// The right side, as bounds.
+    pub right: [String; 2],
+    instance: InstanceData,
+}
+
+/// Why a case cannot be replayed.
+#[derive(Debug, Error)]
+pub enum CaseError {
+    /// The file cannot be read.
+    #[error("cannot read {file}: {error}")]
+    Read {
+        /// The path.
+        file: String,
+        /// The reason.
+        error: std::io::Error,
+    },
+    /// The file is not a case.
+    #[error("{file} is not a case file: {error}")]
+    Json {
+        /// The path.
+        file: String,
+        /// The place and the reason.
+        error: serde_json::Error,
+    },
+    /// Another format.
+    #[error("{file} has schema `{found}`; this version replays `{CASE_SCHEMA}`")]
+    Schema {
+        /// The path.
+        file: String,
+        /// As written in the file.
+        found: String,
+    },
+    /// The data are not an instance.
+    #[error("{file}: {error}")]
+    Instance {
+        /// The path.
+        file: String,
+        /// The reason.
+        error: InstanceError,
+    },
+    /// Plain elimination would take too long.
+    #[error("{file} has {states} states; exact replay by plain elimination is offered up to {MOST_STATES}")]
+    TooLarge {
+        /// The path.
+        file: String,
+        /// States of the model.
+        states: usize,
+    },
+}
+
+impl Case {
+    /// A case of an instance and the comparison found there.
+    pub fn new(claim: &str, part: &str, control: Option<&str>, instance: &Instance, found: &Evaluated) -> Self {
+        Case {
+            schema: CASE_SCHEMA.to_owned(),
+            claim: claim.to_owned(),
+            part: part.to_owned(),
+            control: control.map(str::to_owned),
+            label: found.label.clone(),
+            relation: found.relation.symbol().to_owned(),
+            left: exact_or_outward(&found.left),
+            right: exact_or_outward(&found.right),
+            instance: instance.to_data(),
+        }
+    }
+
+    /// Can [`Naive`](super::Naive) evaluate an instance of this many states?
+    pub fn is_replayable(instance: &Instance) -> bool {
+        instance.mdp.states() <= MOST_STATES
+    }
+
+    /// Reads a case file.
+    ///
+    /// # Errors
+    /// [`CaseError`] names the file and the place.
+    pub fn read(path: &Path) -> Result<Self, CaseError> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| CaseError::Read { file: file.clone(), error })?;
+        Self::parse(&text, &file)
+    }
+
+    /// Reads a case from text; `file` is for messages.
+    ///
+    /// # Errors
+    /// As [`Case::read`].
+    pub fn parse(text: &str, file: &str) -> Result<Self, CaseError> {
+        let case: Case = serde_json::from_str(text).map_err(|error| CaseError::Json { file: file.to_owned(), error })?;
+        if case.schema != CASE_SCHEMA {
+            return Err(CaseError::Schema { file: file.to_owned(), found: case.schema });
+        }
+        Ok(case)
+    }
+
+    /// The validated instance.
+    ///
+    /// # Errors
+    /// When the data are not an instance, or too large for plain elimination.
+    pub fn instance(&self, file: &str) -> Result<Instance, CaseError> {
+        let instance = Instance::from_data(self.instance.clone())
+            .map_err(|error| CaseError::Instance { file: file.to_owned(), error })?;
+        if !Self::is_replayable(&instance) {
+            return Err(CaseError::TooLarge { file: file.to_owned(), states: instance.mdp.states() });
+        }
+        Ok(instance)
+    }
+
+    /// Does a replayed side agree with what the file records: the same label,
+    /// relation and bounds?
+    pub fn agrees_with(&self, side: &NaiveSide) -> bool {
+        let overlap = |recorded: &[String; 2], bounds: &Bounds| {
+            let parsed = (recorded[0].parse().ok(), recorded[1].parse().ok());
+            match (parsed, &bounds.lower, &bounds.upper) {
+                ((Some(low), Some(high)), Some(lower), Some(upper)) => low <= *upper && *lower <= high,
+                _ => true,
+            }
+        };
+        side.label == self.label
+            && side.relation.symbol() == self.relation
+            && overlap(&self.left, &side.left)
+            && overlap(&self.right, &side.right)
+    }
+
+    /// The truth that a replay must find for the recorded comparison.
+    pub fn expected_truth(&self) -> Truth {
+        if self.control.is_some() { Truth::No } else { Truth::Yes }
+    }
+}
+
+/// `p/q` twice for a point; outward decimals for bounds.
+fn exact_or_outward(bounds: &Bounds) -> [String; 2] {
+    match (&bounds.lower, &bounds.upper) {
+        (Some(lower), Some(upper)) if lower == upper => [lower.to_string(), upper.to_string()],
+        _ => bounds.outward_decimals(40),
+    }
+}

@@ -1,0 +1,17 @@
+//! Instances to check claims on, and the campaign that checks them.
+//!
+//! An instance depends only on the domain, the seed and its index, so results
+//! do not depend on the number of threads.
+
+mod campaign;
+mod degenerate;
+mod domain;
+mod models;
+mod outcome;
+mod random;
+mod report;
+
+pub use campaign::{Campaign, Progress};
+pub use domain::Domain;
+pub use models::ModelInstances;
+pub use report::{ClaimReport, ControlReport, Found, Witness};

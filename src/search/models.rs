@@ -1,0 +1,106 @@
+//! Instances on given models: bundled ones, files, families.
+
+use std::sync::Arc;
+
+use num_traits::One;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+use super::random::mixture;
+use crate::claim::{Depth, Instance, Part, is_exact_affordable};
+use crate::family;
+use crate::mdp::{AffineRescaling, Evaluate, Mdp, Policy, action_values};
+use crate::scalar::Rational;
+
+/// Largest model on which whole trajectories are enclosed in a campaign.
+const TRAJECTORY_STATES: usize = 64;
+
+/// Policies per model: uniform, and one random.
+const POLICIES: usize = 2;
+
+/// Models to check claims on, each with several policies.
+#[derive(Default)]
+pub struct ModelInstances {
+    models: Vec<Prepared>,
+}
+
+/// A model as it is, and with rewards rescaled to `[0, 1]`.
+struct Prepared {
+    name: String,
+    raw: Arc<Mdp<Rational>>,
+    unit: Arc<Mdp<Rational>>,
+    policies: [Policy<Rational>; POLICIES],
+    /// Moves half way towards the policy that floats take for greedy.
+    improved: [Policy<Rational>; POLICIES],
+}
+
+impl ModelInstances {
+    /// From named models. The random policy depends on the seed and the model's
+    /// place in the list.
+    pub fn new(models: Vec<(String, Mdp<Rational>)>, seed: u64) -> Self {
+        let prepare = |(place, (name, mdp)): (usize, (String, Mdp<Rational>))| {
+            let mut rng = ChaCha8Rng::seed_from_u64(seed.wrapping_add(place as u64));
+            let policies = [Policy::uniform(&mdp), family::random_policy(&mdp, &mut rng)];
+            let improved = policies.each_ref().map(|policy| half_greedy(&mdp, policy));
+            let unit = Arc::new(AffineRescaling::to_unit(&mdp).apply(&mdp));
+            Prepared { name, raw: Arc::new(mdp), unit, policies, improved }
+        };
+        ModelInstances { models: models.into_iter().enumerate().map(prepare).collect() }
+    }
+
+    /// Number of instances for a part.
+    pub fn count(&self, part: &Part) -> usize {
+        if part.domain.takes_models() { self.selected(part).count() * POLICIES } else { 0 }
+    }
+
+    /// Instance number `index`, below [`count`](Self::count).
+    ///
+    /// # Panics
+    /// When `index` is out of range.
+    pub fn instance(&self, part: &Part, index: usize) -> Instance {
+        let model = self.selected(part).nth(index / POLICIES).expect("the index counts selected models");
+        model.instance(part, index % POLICIES)
+    }
+
+    fn selected<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a Prepared> {
+        self.models.iter().filter(|model| model.is_feasible(part))
+    }
+}
+
+impl Prepared {
+    /// Equalities are confirmed in exact arithmetic only, so a model that is too
+    /// large for it is no instance of a part that needs it.
+    fn is_feasible(&self, part: &Part) -> bool {
+        if part.statement.needs_exact() {
+            return (0..POLICIES).all(|policy| is_exact_affordable(part.depth, &self.instance(part, policy)));
+        }
+        part.depth != Depth::Trajectory || self.raw.states() <= TRAJECTORY_STATES
+    }
+
+    fn instance(&self, part: &Part, policy: usize) -> Instance {
+        let mdp = if part.domain.needs_unit_rewards() { &self.unit } else { &self.raw };
+        let (lowest, highest) = mdp.reward_range();
+        let span = (highest - lowest).max(Rational::one());
+        let start = ["uniform", "random"][policy];
+        Instance {
+            origin: format!("{} at gamma = {}, {start} policy", self.name, mdp.discount()),
+            mdp: mdp.clone(),
+            policy: self.policies[policy].clone(),
+            other: self.improved[policy].clone(),
+            eta: (Rational::one() - mdp.discount()) / span,
+            steps: 3,
+        }
+    }
+}
+
+/// Half of the policy and half of the action that floats take for the best.
+fn half_greedy(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Policy<Rational> {
+    let floats: Mdp<f64> = mdp.convert();
+    let q = action_values(&floats, &f64::evaluate(&floats, &policy.convert()));
+    let greedy = |s: usize| {
+        let own = &q[mdp.actions(s)];
+        (1..own.len()).fold(0, |best, a| if own[a] > own[best] { a } else { best })
+    };
+    let actions: Vec<usize> = (0..mdp.states()).map(greedy).collect();
+    mixture(mdp, policy, &Policy::deterministic(mdp, &actions), |_| Rational::new(1, 2))
+}

@@ -1,0 +1,87 @@
+//! What is kept of a decided instance.
+
+use std::collections::BTreeMap;
+
+use crate::claim::{Decision, Evaluated, Evidence, Outcome};
+use crate::scalar::{Bounds, ScalarKind, Truth};
+
+/// The result of one instance, without the instance.
+pub(super) enum Summary {
+    /// A hypothesis failed, or was not decided.
+    Rejected { hypothesis: &'static str, decided: bool },
+    /// The scalars tried do not decide it.
+    Undecided,
+    /// Decided by a kind of number.
+    Decided {
+        kind: ScalarKind,
+        truth: Truth,
+        /// The comparison with the largest ratio.
+        worst: Option<(Bounds, Evaluated)>,
+        /// The first comparison that fails.
+        violation: Option<Evaluated>,
+        /// The first comparison.
+        first: Option<Evaluated>,
+    },
+}
+
+impl From<Decision> for Summary {
+    fn from(decision: Decision) -> Self {
+        match &decision.outcome {
+            Outcome::Rejected { hypothesis } => Summary::Rejected { hypothesis, decided: true },
+            Outcome::Unclear { hypothesis } => Summary::Rejected { hypothesis, decided: false },
+            Outcome::Unsupported | Outcome::Compared { truth: Truth::Undecided, .. } => {
+                Summary::Undecided
+            }
+            Outcome::Compared { truth, comparisons } => Summary::Decided {
+                kind: decision.kind,
+                truth: *truth,
+                worst: decision.outcome.worst().map(|(ratio, comparison)| (ratio.clone(), comparison.clone())),
+                violation: decision.outcome.first_violation().cloned(),
+                first: comparisons.first().cloned(),
+            },
+        }
+    }
+}
+
+/// Counts over the instances of a claim.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    pub tried: usize,
+    pub kept: usize,
+    pub undecided: usize,
+    /// By hypothesis; one that was not decided counts under its own name.
+    pub rejected: BTreeMap<String, usize>,
+    pub evidence: Evidence,
+}
+
+impl Tally {
+    /// Counts one instance.
+    pub fn add(&mut self, summary: &Summary) {
+        self.tried += 1;
+        match summary {
+            Summary::Rejected { hypothesis, decided } => {
+                let suffix = if *decided { "" } else { " (not decided)" };
+                *self.rejected.entry(format!("{hypothesis}{suffix}")).or_default() += 1;
+            }
+            Summary::Undecided => {
+                self.kept += 1;
+                self.undecided += 1;
+            }
+            Summary::Decided { kind, .. } => {
+                self.kept += 1;
+                self.evidence.add(*kind);
+            }
+        }
+    }
+
+    /// Adds the counts of another part.
+    pub fn merge(&mut self, other: &Tally) {
+        self.tried += other.tried;
+        self.kept += other.kept;
+        self.undecided += other.undecided;
+        for (hypothesis, count) in &other.rejected {
+            *self.rejected.entry(hypothesis.clone()).or_default() += count;
+        }
+        self.evidence.merge(&other.evidence);
+    }
+}

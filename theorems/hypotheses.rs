@@ -1,0 +1,28 @@
+//! Hypotheses that several claims share.
+
+use crate::claim::{Hypothesis, Setting};
+use crate::mdp::Evaluate;
+
+/// `r in [0,1]`, `0 < eta <= 1-gamma`, full support: the paper's setting.
+pub fn paper<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
+    vec![
+        Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
+        Hypothesis::new("0 < eta <= 1 - gamma", setting.eta_within_stop()),
+        full_support(setting),
+    ]
+}
+
+/// `pi(a|s) > 0` everywhere.
+pub fn full_support<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
+    Hypothesis::new("full support", setting.full_support())
+}
+
+/// `eta m(s) <= 1` in every state, `eta > 0`.
+pub fn valid_update<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
+    Hypothesis::new("0 < eta m(s) <= 1", setting.update_is_valid())
+}
+
+/// One state, `gamma = 0`.
+pub fn bandit<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
+    Hypothesis::new("bandit", setting.bandit())
+}

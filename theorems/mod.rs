@@ -1,0 +1,55 @@
+//! The claims, one folder each: the only place that knows the paper.
+//!
+//! A folder holds the record with its formulas (`mod.rs`), the false variants
+//! that must be refuted (`controls.rs`), a second transcription for exact
+//! replay (`naive.rs`), tests, a README that states and proves the claim, and
+//! saved cases. Adding a claim is one folder and one line in [`all`].
+
+mod b0_bandit_identities;
+mod b1_bandit_linear_rate;
+mod b2_bandit_superlinear_rate;
+mod hypotheses;
+mod l1_variance;
+mod l2_bhatia_davis;
+mod l3_improvement;
+mod l4_contraction;
+mod l5_performance_difference;
+mod l6_occupancy;
+mod l7_ranges;
+mod l8_pinsker;
+mod l9_span;
+mod m1_tabular_linear_rate;
+mod s1_step_size;
+mod s2_sharp_step_size;
+mod s3_invariant_condition;
+mod s4_redundant_condition;
+mod x1_variance_constant;
+
+#[cfg(test)]
+mod tests;
+
+use crate::claim::Claim;
+
+/// Every claim, in the order in which they build on each other.
+pub fn all() -> Vec<Claim> {
+    vec![
+        l1_variance::claim(),
+        l2_bhatia_davis::claim(),
+        l3_improvement::claim(),
+        l4_contraction::claim(),
+        l5_performance_difference::claim(),
+        l6_occupancy::claim(),
+        l7_ranges::claim(),
+        l8_pinsker::claim(),
+        l9_span::claim(),
+        s1_step_size::claim(),
+        s2_sharp_step_size::claim(),
+        s3_invariant_condition::claim(),
+        s4_redundant_condition::claim(),
+        b0_bandit_identities::claim(),
+        b1_bandit_linear_rate::claim(),
+        b2_bandit_superlinear_rate::claim(),
+        m1_tabular_linear_rate::claim(),
+        x1_variance_constant::claim(),
+    ]
+}

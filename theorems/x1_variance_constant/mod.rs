@@ -1,0 +1,49 @@
+//! X1 (ours): M1 with the variance constant `min_s Var(s)/M(s)`, which is never
+//! smaller than `C_t`.
+
+mod controls;
+mod naive;
+#[cfg(test)]
+mod tests;
+
+use super::hypotheses;
+use crate::claim::{Claim, Comparison, Depth, Hypothesis, Part, Quantifier, Setting, Statement};
+use crate::mdp::Evaluate;
+use crate::search::Domain;
+
+/// The record.
+pub fn claim() -> Claim {
+    Claim {
+        id: "X1",
+        title: "M1 with the variance constant min Var/M >= C_t",
+        explanation: include_str!("README.md"),
+        quantifier: Quantifier::ForAll,
+        parts: vec![Part {
+            name: "one step",
+            domain: Domain::Mdp,
+            depth: Depth::NextValue,
+            statement: Box::new(OneStep),
+            naive: naive::one_step,
+        }],
+        controls: controls::controls(),
+    }
+}
+
+struct OneStep;
+
+impl Statement for OneStep {
+    fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
+        hypotheses::paper(setting)
+    }
+
+    /// `e_{t+1} <= (1 - eta (1-gamma) min_s Var(s)/M(s)) e_t`, and `C_t <= min_s Var(s)/M(s)`.
+    fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
+        let now = setting.now();
+        let constant = now.variance_constant();
+        let factor = T::one() - &(setting.stop() * setting.eta() * &constant);
+        vec![
+            Comparison::at_most("e", setting.next().error(), factor * &now.error()),
+            Comparison::at_most_plain("C", now.constant(), constant),
+        ]
+    }
+}
