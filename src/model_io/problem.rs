@@ -42,7 +42,7 @@ pub enum Problem {
         found: String,
     },
     /// A header and nothing else.
-    #[error("there is no row after the header; write one row per transition")]
+    #[error("there is no row after the header; write at least one")]
     NoRows,
     /// A quotation mark that is not closed in its line.
     #[error("a quoted field runs over the end of the line; write plain numbers separated by commas")]
