@@ -117,7 +117,7 @@ fn a_malformed_number_is_refused_with_line_and_column() {
 
 #[test]
 fn a_negative_probability_is_refused_with_its_line() {
-    let expected = "m.csv, line 3: probability: -1/2 is negative; probabilities lie in [0, 1]";
+    let expected = "m.csv, line 3: probability: -0.5 is negative; probabilities lie in [0, 1]";
     assert_eq!(message(rows("0,0,0,1.5,0\n0,0,0,-0.5,0\n")), expected);
 }
 

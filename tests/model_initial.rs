@@ -87,7 +87,7 @@ fn bad_rows_are_refused_with_their_line() {
     assert_eq!(message(""), ": there is no row after the header; write at least one");
     assert_eq!(message("0,1\n3,0\n"), ", line 3: the model has no state 3 (its states are 0 to 2); remove the row");
     assert_eq!(message("0,1/2\n\n0,1/2\n"), ", line 4: state 0 was already listed in line 2; give every state one row");
-    assert_eq!(message("0,1.5\n1,-0.5\n"), ", line 3: probability: -1/2 is negative; probabilities lie in [0, 1]");
+    assert_eq!(message("0,1.5\n1,-0.5\n"), ", line 3: probability: -0.5 is negative; probabilities lie in [0, 1]");
     assert_eq!(message("0\n"), ", line 2: the row has 1 columns; write 2: idstate,probability");
     assert!(message("0,nan\n").starts_with(", line 2: probability: `nan` is not a finite number"));
     assert!(message("a,1\n").starts_with(", line 2: idstate: `a` is not a non-negative integer"));

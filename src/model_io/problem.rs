@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::drn::DrnProblem;
-use crate::scalar::{Rational, RationalParseError};
+use crate::scalar::RationalParseError;
 
 /// Largest state or action number read: a file that names a larger one is
 /// refused before memory is set aside for it.
@@ -85,12 +85,12 @@ pub enum Problem {
         text: String,
     },
     /// A probability below zero.
-    #[error("{column}: {probability} is negative; probabilities lie in [0, 1]")]
+    #[error("{column}: {text} is negative; probabilities lie in [0, 1]")]
     NegativeProbability {
         /// The column or field.
         column: &'static str,
-        /// The value.
-        probability: Rational,
+        /// The text, shortened.
+        text: String,
     },
     /// A transition to a state without rows.
     #[error(
