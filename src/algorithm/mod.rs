@@ -37,6 +37,13 @@ pub trait Algorithm<T: Evaluate>: Send + Sync {
     /// a condition that is not decided counts as failed.
     fn check_step_size(&self, iterate: &Iterate<T>) -> Result<(), StepSizeError>;
 
+    /// `x` such that the method is claimed to contract the error by
+    /// `1 - (1-gamma) x` at this iterate; `None` when nothing is claimed before
+    /// the step is taken.
+    fn rate(&self, _iterate: &Iterate<T>) -> Option<T> {
+        None
+    }
+
     /// The next policy. Its rows are distributions when
     /// [`check_step_size`](Self::check_step_size) passes.
     fn next_policy(&self, iterate: &Iterate<T>) -> Policy<T>;

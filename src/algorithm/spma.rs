@@ -51,6 +51,14 @@ impl<T: Evaluate> Algorithm<T> for Spma<T> {
         Ok(())
     }
 
+    /// `eta C_t` for one step size for all states.
+    fn rate(&self, iterate: &Iterate<T>) -> Option<T> {
+        match &self.step_sizes {
+            StepSizes::Constant(eta) => Some(iterate.constant() * eta),
+            StepSizes::PerState(_) => None,
+        }
+    }
+
     fn next_policy(&self, iterate: &Iterate<T>) -> Policy<T> {
         multiplicative_update(iterate, |state| self.eta(state).clone())
     }

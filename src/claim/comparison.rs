@@ -1,7 +1,5 @@
 //! Hypotheses and comparisons as a claim states them.
 
-use num_traits::Zero;
-
 use crate::mdp::Evaluate;
 use crate::scalar::{Bounds, Ordered, Truth};
 

@@ -12,6 +12,7 @@ mod error;
 mod fields;
 mod initial;
 mod model;
+mod policy;
 mod problem;
 mod rows;
 mod text;
@@ -23,6 +24,7 @@ pub use self::drn::DrnProblem;
 pub use self::error::ModelReadError;
 pub(crate) use self::fields::shown;
 pub use self::model::{InitialSource, Model, ReadOptions};
+pub use self::policy::read_policy;
 pub use self::problem::Problem;
 pub use self::writer::{write_csv, write_initial_csv};
 

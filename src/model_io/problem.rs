@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::drn::DrnProblem;
+use crate::mdp::PolicyError;
 use crate::scalar::RationalParseError;
 
 /// Largest state or action number read: a file that names a larger one is
@@ -169,6 +170,27 @@ pub enum Problem {
         /// `sum - 1`, rounded away from zero.
         defect: String,
     },
+    /// A policy row of a pair the model does not have.
+    #[error("the model has no action {action} in state {state}; remove the row")]
+    UnknownPair {
+        /// The state named.
+        state: usize,
+        /// The action named.
+        action: usize,
+    },
+    /// A pair with two rows in a policy.
+    #[error("state {state}, action {action} was already listed in line {first}; give every pair one row")]
+    RepeatedPair {
+        /// The state.
+        state: usize,
+        /// The action.
+        action: usize,
+        /// Its first line.
+        first: usize,
+    },
+    /// Rows that are not distributions.
+    #[error("{0}; write probabilities as fractions such as 1/3")]
+    Policy(PolicyError),
     /// Something particular to the DRN format.
     #[error(transparent)]
     Drn(#[from] DrnProblem),

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::NaiveSide;
 use crate::claim::{Evaluated, Instance, InstanceData, InstanceError};
-use crate::scalar::{Bounds, Truth};
+use crate::scalar::{Bounds, Rational, Truth};
 
 /// Version of the file format.
 pub const CASE_SCHEMA: &str = "spma-case/1";
@@ -141,7 +141,7 @@ impl Case {
     /// relation and bounds?
     pub fn agrees_with(&self, side: &NaiveSide) -> bool {
         let overlap = |recorded: &[String; 2], bounds: &Bounds| {
-            let parsed = (recorded[0].parse().ok(), recorded[1].parse().ok());
+            let parsed = (recorded[0].parse::<Rational>().ok(), recorded[1].parse::<Rational>().ok());
             match (parsed, &bounds.lower, &bounds.upper) {
                 ((Some(low), Some(high)), Some(lower), Some(upper)) => low <= *upper && *lower <= high,
                 _ => true,

@@ -163,8 +163,9 @@ impl Naive {
         let of_state = |s: usize| {
             let highest = maximum(&q[s]);
             let others: Vec<Rational> = q[s].iter().filter(|value| **value < highest).cloned().collect();
-            let mass = policy[s].iter().zip(&q[s]).filter(|(_, value)| **value == highest).map(|(p, _)| p.clone());
-            (!others.is_empty()).then(|| (mass.sum(), highest - maximum(&others)))
+            let best = policy[s].iter().zip(&q[s]).filter(|(_, value)| **value == highest);
+            let mass = best.map(|(p, _)| p.clone()).sum();
+            (!others.is_empty()).then(|| (mass, highest - maximum(&others)))
         };
         (0..self.states()).map(of_state).collect()
     }

@@ -74,7 +74,7 @@ impl Statement for Monotone {
     /// `V^pi <= V^{pi'}`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         let (before, after) = (setting.now().values(), setting.other().values());
-        let side = |s| Comparison::at_most_plain(format!("V({s})"), before[s].clone(), after[s].clone());
+        let side = |s: usize| Comparison::at_most_plain(format!("V({s})"), before[s].clone(), after[s].clone());
         setting.states().map(side).collect()
     }
 

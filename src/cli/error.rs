@@ -1,0 +1,43 @@
+//! Errors that end a command.
+
+use thiserror::Error;
+
+use crate::algorithm::StepSizeError;
+use crate::family::FindError;
+use crate::model_io::ModelReadError;
+use crate::replay::CaseError;
+use crate::report::OutputError;
+use crate::scalar::ScalarKindError;
+
+/// What ends a command with exit code 1: each names the place and the fix.
+#[derive(Debug, Error)]
+pub enum CliError {
+    /// A model that is not there or not good.
+    #[error(transparent)]
+    Model(#[from] FindError),
+    /// Another file of a model that is not good.
+    #[error(transparent)]
+    Read(#[from] ModelReadError),
+    /// A scalar that is not known.
+    #[error(transparent)]
+    Scalar(#[from] ScalarKindError),
+    /// A step size outside its condition.
+    #[error("{algorithm}, step {step}: {error}")]
+    StepSize {
+        /// The method.
+        algorithm: String,
+        /// The step.
+        step: u32,
+        /// The condition.
+        error: StepSizeError,
+    },
+    /// A case that cannot be replayed.
+    #[error(transparent)]
+    Case(#[from] CaseError),
+    /// An option or argument that does not fit.
+    #[error("{0}")]
+    Usage(String),
+    /// Output that cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+}

@@ -1,0 +1,42 @@
+//! Exit codes.
+
+use crate::claim::Verdict;
+use crate::search::ClaimReport;
+
+/// How a command ended, as documented in the README.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum ExitCode {
+    /// Everything met its required level.
+    Success = 0,
+    /// Usage or bad input.
+    BadInput = 1,
+    /// A claim is refuted.
+    Refuted = 2,
+    /// A claim is undecided or vacuous, or the run was interrupted.
+    Undecided = 3,
+    /// Nothing was selected.
+    NothingSelected = 4,
+    /// A control survived.
+    ControlSurvived = 7,
+    /// A broken invariant.
+    Internal = 70,
+}
+
+impl ExitCode {
+    /// The code of a `verify` run: the gravest finding decides.
+    pub fn of(reports: &[ClaimReport]) -> Self {
+        let any = |holds: &dyn Fn(&ClaimReport) -> bool| reports.iter().any(holds);
+        if any(&|report| report.verdict == Verdict::Refuted) {
+            ExitCode::Refuted
+        } else if reports.iter().all(|report| report.tried == 0) {
+            ExitCode::NothingSelected
+        } else if any(&|report| !report.interrupted && !report.controls_refuted()) {
+            ExitCode::ControlSurvived
+        } else if any(&|report| report.interrupted || matches!(report.verdict, Verdict::Undecided | Verdict::Vacuous)) {
+            ExitCode::Undecided
+        } else {
+            ExitCode::Success
+        }
+    }
+}

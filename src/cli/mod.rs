@@ -1,0 +1,103 @@
+//! Commands.
+
+mod error;
+mod exit_code;
+mod explain;
+mod list;
+mod model;
+mod model_options;
+mod progress;
+mod replay;
+mod run;
+mod run_trace;
+mod solve;
+mod verify;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand};
+
+pub use error::CliError;
+pub use exit_code::ExitCode;
+
+use crate::claim::Claim;
+
+/// Executable companion of "Fast Convergence of Softmax Policy Mirror Ascent" (arXiv 2411.12042).
+///
+/// Exit codes: 0 all met their required level; 1 usage or bad input; 2 refuted; 3 undecided, vacuous or
+/// interrupted; 4 nothing selected; 7 a control survived; 70 internal error.
+#[derive(Parser)]
+#[command(name = "spma", version, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check claims on models and random instances
+    Verify(verify::VerifyArgs),
+    /// List the claims
+    List,
+    /// Show a claim's statement, hypotheses, proof and source
+    Explain(explain::ExplainArgs),
+    /// Compute the optimal value and policy of a model
+    Solve(solve::SolveArgs),
+    /// Run algorithms on a model and print their trajectories
+    Run(run::RunArgs),
+    /// List, show and check models
+    #[command(subcommand)]
+    Model(model::ModelCommand),
+    /// Evaluate a case file again, in exact arithmetic by a second code path
+    Replay(replay::ReplayArgs),
+}
+
+/// Runs the command line and returns the exit code.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed output is no reason to fail while printing help.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::BadInput } else { ExitCode::Success };
+        }
+    };
+    let result = match cli.command {
+        Command::Verify(args) => verify::verify(&args),
+        Command::List => list::list(),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Solve(args) => solve::solve(&args),
+        Command::Run(args) => run::run(&args),
+        Command::Model(command) => model::model(&command),
+        Command::Replay(args) => replay::replay(&args),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::BadInput
+    })
+}
+
+/// The claims with the given ids (any case), or all of them for none.
+fn select_claims(ids: &[String]) -> Result<Vec<Claim>, CliError> {
+    let mut claims = crate::theorems::all();
+    for id in ids {
+        if !claims.iter().any(|claim| claim.id.eq_ignore_ascii_case(id)) {
+            return Err(unknown_claim(id, &claims));
+        }
+    }
+    if !ids.is_empty() {
+        claims.retain(|claim| ids.iter().any(|id| claim.id.eq_ignore_ascii_case(id)));
+    }
+    Ok(claims)
+}
+
+fn unknown_claim(id: &str, claims: &[Claim]) -> CliError {
+    let upper = id.to_uppercase();
+    let mut nearest: Vec<&str> = claims.iter().map(|claim| claim.id).collect();
+    nearest.sort_by_key(|known| strsim::damerau_levenshtein(&upper, known));
+    nearest.truncate(3);
+    CliError::Usage(format!(
+        "unknown claim id `{id}`; the nearest are {}; `spma list` shows all",
+        nearest.join(", ")
+    ))
+}

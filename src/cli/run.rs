@@ -1,0 +1,222 @@
+//! `spma run MODEL`.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args;
+use num_traits::{One, Zero};
+use serde_json::json;
+
+use super::model_options::ModelOptions;
+use super::run_trace::{Row, trace};
+use super::{CliError, ExitCode};
+use crate::algorithm::{
+    AdaptiveSpma, Algorithm, GapDependentSpma, Npg, PolicyIteration, Problem, SoftmaxPg, Spma, StepSizeError,
+};
+use crate::mdp::{AffineRescaling, Evaluate, Mdp, Policy};
+use crate::model_io;
+use crate::report::print;
+use crate::scalar::{Rational, ScalarKind, Transcendental, with_transcendental_scalar};
+
+/// Version of the JSON format.
+const SCHEMA: &str = "spma-run/1";
+
+/// Names of the methods.
+const ALGORITHMS: [&str; 6] = ["spma", "spma-adaptive", "spma-gap", "npg", "spg", "policy-iteration"];
+
+/// Exact runs whose longest number would pass this many bits are refused.
+const MOST_EXACT_BITS: f64 = 1e7;
+
+#[derive(Args)]
+pub struct RunArgs {
+    /// A file (.csv, .drn), a bundled model, or a family such as chain:n=5
+    model: String,
+    #[command(flatten)]
+    options: ModelOptions,
+    /// Methods, separated by commas: spma, spma-adaptive, spma-gap, npg, spg, policy-iteration
+    #[arg(long, default_value = "spma", value_delimiter = ',')]
+    algorithm: Vec<String>,
+    /// Step size [default: the largest with a guarantee, (1-gamma) / max(1, reward span)]
+    #[arg(long, value_name = "P/Q", allow_hyphen_values = true)]
+    eta: Option<Rational>,
+    /// Number of steps
+    #[arg(long, default_value_t = 10)]
+    steps: u32,
+    /// f64, mpfr:BITS, interval, interval:BITS or rational
+    #[arg(long, default_value = "f64")]
+    scalar: String,
+    /// Start: uniform, or a file idstate,idaction,probability
+    #[arg(long, value_name = "uniform|FILE", default_value = "uniform")]
+    policy: String,
+    /// Rescale rewards to [0, 1] first, and report the scale
+    #[arg(long)]
+    rescale: bool,
+    /// Accept any step size that passes eta m(s) <= 1 at each step
+    #[arg(long)]
+    invariant: bool,
+    /// Print JSON
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print CSV
+    #[arg(long)]
+    csv: bool,
+}
+
+pub fn run(args: &RunArgs) -> Result<ExitCode, CliError> {
+    let kind: ScalarKind = args.scalar.parse()?;
+    check_algorithms(&args.algorithm, kind)?;
+    let mut model = args.options.find(&args.model)?;
+    if args.rescale {
+        let rescaling = AffineRescaling::to_unit(&model.mdp);
+        eprintln!("note: r' = (r - {}) / {}", rescaling.lowest(), rescaling.scale());
+        model.mdp = rescaling.apply(&model.mdp);
+    }
+    let mdp = Arc::new(model.mdp);
+    let start = start_policy(&args.policy, &mdp)?;
+    let eta = step_size(args, &mdp)?;
+    if kind == ScalarKind::Rational {
+        check_exact_size(&mdp, &start, args.steps)?;
+    }
+    let mut traces = Vec::with_capacity(args.algorithm.len());
+    for name in &args.algorithm {
+        let rows = match kind {
+            ScalarKind::Rational => run_algebraic::<Rational>(name, &mdp, &start, &eta, args.steps, kind)?,
+            kind => with_transcendental_scalar!(kind, T => run_any::<T>(name, &mdp, &start, &eta, args.steps, kind)?),
+        };
+        traces.push((name.clone(), rows));
+    }
+    let text = if args.json {
+        let runs: Vec<_> = traces.iter().map(|(name, rows)| json!({ "algorithm": name, "steps": rows })).collect();
+        let answer = json!({
+            "schema": SCHEMA,
+            "model": model.name,
+            "gamma": mdp.discount().to_string(),
+            "eta": eta.to_string(),
+            "scalar": kind.to_string(),
+            "runs": runs,
+        });
+        format!("{answer:#}\n")
+    } else {
+        rows_as_text(&traces, if args.csv { "," } else { "  " })
+    };
+    print(&text)?;
+    Ok(ExitCode::Success)
+}
+
+fn check_algorithms(names: &[String], kind: ScalarKind) -> Result<(), CliError> {
+    for name in names {
+        if !ALGORITHMS.contains(&name.as_str()) {
+            return Err(CliError::Usage(format!("unknown algorithm `{name}` (known: {})", ALGORITHMS.join(", "))));
+        }
+        if kind == ScalarKind::Rational && matches!(name.as_str(), "npg" | "spg") {
+            return Err(CliError::Usage(format!(
+                "{name} needs exp, which rationals do not have; use --scalar interval:BITS"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn start_policy(text: &str, mdp: &Mdp<Rational>) -> Result<Policy<Rational>, CliError> {
+    match text {
+        "uniform" => Ok(Policy::uniform(mdp)),
+        file => Ok(model_io::read_policy(Path::new(file), mdp)?),
+    }
+}
+
+/// The step size, inside the condition that holds before the run: for rewards in
+/// `[0, 1]` SPMA asks for `eta <= 1 - gamma`. Other rewards, and `--invariant`,
+/// are checked at each step.
+fn step_size(args: &RunArgs, mdp: &Mdp<Rational>) -> Result<Rational, CliError> {
+    let stop = Rational::one() - mdp.discount();
+    let (lowest, highest) = mdp.reward_range();
+    let Some(eta) = args.eta.clone() else { return Ok(stop / (highest - lowest).max(Rational::one())) };
+    if eta <= Rational::zero() {
+        return Err(CliError::Usage(format!("--eta {eta}: the step size must be positive")));
+    }
+    let asks = args.algorithm.iter().any(|name| name == "spma");
+    if asks && mdp.has_unit_rewards() && !args.invariant && eta > stop {
+        return Err(CliError::Usage(format!(
+            "--eta {eta} is outside its condition: SPMA with rewards in [0, 1] needs 0 < eta <= 1 - gamma = {stop} \
+             (with --invariant any eta that passes eta m(s) <= 1 at each step is accepted)"
+        )));
+    }
+    Ok(eta)
+}
+
+/// Exact iterates multiply their digits by about `S + 1` a step.
+fn check_exact_size(mdp: &Mdp<Rational>, start: &Policy<Rational>, steps: u32) -> Result<(), CliError> {
+    let longest = mdp.rewards().iter().chain(start.probabilities()).map(Rational::bits).max().unwrap_or(1);
+    let growth = (mdp.states() as f64 + 1.0).ln();
+    let room = (MOST_EXACT_BITS / longest as f64).ln() / growth;
+    if f64::from(steps) > room {
+        return Err(CliError::Usage(format!(
+            "--scalar rational: numbers grow about {}-fold a step, so at most {} steps are feasible here; \
+             use --scalar interval:BITS for longer runs",
+            mdp.states() + 1,
+            room.max(0.0) as u32
+        )));
+    }
+    Ok(())
+}
+
+fn run_algebraic<T: Evaluate>(
+    name: &str,
+    mdp: &Arc<Mdp<Rational>>,
+    start: &Policy<Rational>,
+    eta: &Rational,
+    steps: u32,
+    kind: ScalarKind,
+) -> Result<Vec<Row>, CliError> {
+    let eta = T::from_rational(eta);
+    let algorithm: Box<dyn Algorithm<T>> = match name {
+        "spma-adaptive" => Box::new(AdaptiveSpma::new(eta)),
+        "spma-gap" => Box::new(GapDependentSpma),
+        "policy-iteration" => Box::new(PolicyIteration),
+        _ => Box::new(Spma::constant(eta)),
+    };
+    traced(algorithm.as_ref(), mdp, start, steps, kind)
+}
+
+fn run_any<T: Evaluate + Transcendental>(
+    name: &str,
+    mdp: &Arc<Mdp<Rational>>,
+    start: &Policy<Rational>,
+    eta: &Rational,
+    steps: u32,
+    kind: ScalarKind,
+) -> Result<Vec<Row>, CliError> {
+    match name {
+        "npg" => traced(&Npg::new(T::from_rational(eta)), mdp, start, steps, kind),
+        "spg" => traced(&SoftmaxPg::new(T::from_rational(eta)), mdp, start, steps, kind),
+        _ => run_algebraic::<T>(name, mdp, start, eta, steps, kind),
+    }
+}
+
+fn traced<T: Evaluate>(
+    algorithm: &dyn Algorithm<T>,
+    mdp: &Arc<Mdp<Rational>>,
+    start: &Policy<Rational>,
+    steps: u32,
+    kind: ScalarKind,
+) -> Result<Vec<Row>, CliError> {
+    let failed = |(step, error): (u32, StepSizeError)| CliError::StepSize {
+        algorithm: algorithm.name().to_owned(),
+        step,
+        error,
+    };
+    trace(algorithm, &Problem::new(mdp.clone()), start, steps, kind).map_err(failed)
+}
+
+fn rows_as_text(traces: &[(String, Vec<Row>)], separator: &str) -> String {
+    let mut text = ["algorithm", "t", "e", "C", "kappa", "bound", "ratio"].join(separator);
+    text.push('\n');
+    for (name, rows) in traces {
+        for row in rows {
+            let cells = row.cells();
+            writeln!(text, "{name}{separator}{}", cells.join(separator)).expect("writing to a string cannot fail");
+        }
+    }
+    text
+}

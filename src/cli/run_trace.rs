@@ -1,0 +1,74 @@
+//! What `spma run` reports of each step.
+
+use serde::Serialize;
+
+use crate::algorithm::{Algorithm, Iterate, Problem, StepSizeError};
+use crate::mdp::{Evaluate, Policy};
+use crate::report::Number;
+use crate::scalar::{Rational, ScalarKind};
+
+/// One iterate. `bound` is the right side for `e_t` given `e_{t-1}`:
+/// `(1 - eta C_{t-1} (1-gamma)) e_{t-1}` for SPMA with a constant step size,
+/// `(1 - (1-gamma) kappa_{t-1}) e_{t-1}` for every other method; `ratio` is
+/// `e_t / bound`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    t: u32,
+    e: Number,
+    #[serde(rename = "C")]
+    constant: Number,
+    kappa: Number,
+    bound: Option<Number>,
+    ratio: Option<Number>,
+}
+
+impl Row {
+    /// `t, e, C, kappa, bound, ratio` as text; empty where there is none.
+    pub fn cells(&self) -> [String; 6] {
+        let optional = |number: &Option<Number>| number.as_ref().map_or_else(String::new, Number::to_cell);
+        [
+            self.t.to_string(),
+            self.e.to_cell(),
+            self.constant.to_cell(),
+            self.kappa.to_cell(),
+            optional(&self.bound),
+            optional(&self.ratio),
+        ]
+    }
+}
+
+/// Runs a method for `steps` steps; `kappa_t` is that of the step from `t`.
+///
+/// # Errors
+/// The step at which the step size leaves the method's condition.
+pub fn trace<T: Evaluate>(
+    algorithm: &dyn Algorithm<T>,
+    problem: &Problem<T>,
+    start: &Policy<Rational>,
+    steps: u32,
+    kind: ScalarKind,
+) -> Result<Vec<Row>, (u32, StepSizeError)> {
+    let number = |x: &T| Number::new(x, kind);
+    let stop = T::one() - problem.mdp().discount();
+    let mut rows = Vec::new();
+    let mut iterate = Iterate::exact(problem, start);
+    let mut bound: Option<T> = None;
+    for t in 0..=steps {
+        algorithm.check_step_size(&iterate).map_err(|error| (t, error))?;
+        let next = algorithm.next_policy(&iterate);
+        let (error, constant, kappa) = (iterate.error(), iterate.constant(), iterate.improvement_constant(&next));
+        let ratio = bound.as_ref().filter(|bound| T::zero().less(bound).is_yes()).map(|bound| error.clone() / bound);
+        let rate = algorithm.rate(&iterate).unwrap_or_else(|| kappa.clone());
+        rows.push(Row {
+            t,
+            e: number(&error),
+            constant: number(&constant),
+            kappa: number(&kappa),
+            bound: bound.as_ref().map(number),
+            ratio: ratio.as_ref().map(number),
+        });
+        bound = Some((T::one() - &(stop.clone() * &rate)) * &error);
+        iterate = Iterate::new(problem, next);
+    }
+    Ok(rows)
+}

@@ -1,0 +1,88 @@
+//! The table that `verify` prints.
+
+use std::fmt::Write;
+
+use crate::claim::Verdict;
+use crate::search::ClaimReport;
+
+/// Digits of a ratio.
+const DIGITS: usize = 6;
+
+/// One line a claim: id, verdict, who decided, worst left/right ratio as an
+/// enclosure, kept/tried, controls refuted, title.
+pub fn verify_table(reports: &[ClaimReport]) -> String {
+    let mut rows = vec![["id", "verdict", "decided by", "worst left/right", "kept/tried", "controls", "claim"].map(str::to_owned)];
+    for report in reports {
+        let ratio = report.worst.as_ref().map_or("-".to_owned(), |(ratio, _)| {
+            let [lower, upper] = ratio.outward_decimals(DIGITS);
+            if lower == upper { lower } else { format!("[{lower}, {upper}]") }
+        });
+        let verdict = if report.interrupted { format!("{} (partial)", report.verdict) } else { report.verdict.to_string() };
+        let refuted = report.controls.iter().filter(|control| control.witness.is_some()).count();
+        rows.push([
+            report.id.to_owned(),
+            verdict,
+            report.evidence.to_string(),
+            ratio,
+            format!("{}/{}", report.kept, report.tried),
+            format!("{refuted}/{}", report.controls.len()),
+            report.title.to_owned(),
+        ]);
+    }
+    let mut table = aligned(&rows);
+    for report in reports {
+        table.push_str(&notes(report));
+    }
+    table
+}
+
+/// Columns padded to their widest cell, with a rule below the heading.
+fn aligned(rows: &[[String; 7]]) -> String {
+    let widths: Vec<usize> = (0..7).map(|c| rows.iter().map(|row| row[c].chars().count()).max().unwrap_or(0)).collect();
+    let mut table = String::new();
+    for (number, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
+        table.push_str(cells.join("  ").trim_end());
+        table.push('\n');
+        if number == 0 {
+            let rule = widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
+            table.push_str(&"-".repeat(rule));
+            table.push('\n');
+        }
+    }
+    table
+}
+
+/// What needs saying beyond the line: refutations, undecided instances,
+/// surviving controls, missing witnesses.
+fn notes(report: &ClaimReport) -> String {
+    let mut notes = String::new();
+    let mut note = |text: String| writeln!(notes, "{}: {text}", report.id).expect("writing to a string cannot fail");
+    if let Some(found) = &report.refutation {
+        let side = &found.comparison;
+        let [left, right] = [&side.left, &side.right].map(|bounds| bounds.outward_decimals(DIGITS)[0].clone());
+        note(format!(
+            "REFUTED at `{}` ({}): {} {left} {} {right} is false",
+            found.instance.origin,
+            found.part,
+            side.label,
+            side.relation.symbol()
+        ));
+    }
+    if report.verdict == Verdict::Undecided && report.undecided > 0 {
+        note(format!(
+            "{} of {} instances were not decided; an equality needs exact arithmetic, a near tie more --bits",
+            report.undecided, report.kept
+        ));
+    }
+    if report.verdict == Verdict::Vacuous {
+        note(format!("no instance met the hypotheses: {:?}", report.rejected));
+    }
+    for witness in report.witnesses.iter().filter(|witness| witness.found.is_none()) {
+        note(format!("no witness found for `{}`", witness.part));
+    }
+    for control in report.controls.iter().filter(|control| control.witness.is_none()) {
+        note(format!("the control `{}` SURVIVED {} instances: the check has no teeth", control.name, control.tried));
+    }
+    notes
+}
