@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use spma::family;
-use spma::mdp::{Action, Mdp, RowSums};
+use spma::mdp::{Action, Evaluate, Mdp, RowSums};
 use spma::model_io::{self, InitialSource, ReadOptions, bundled};
-use spma::scalar::Rational;
+use spma::scalar::{Field, Rational};
 
 fn options() -> ReadOptions {
     ReadOptions { discount: Rational::new(9, 10), initial: None, row_sums: RowSums::Exact }
@@ -71,4 +71,16 @@ fn chain_river_swim_and_deep_sea_are_members_of_their_families() {
     };
     let dive = family::deep_sea(10, discount).unwrap();
     assert!(actions_sorted(&bundled_mdp("deepsea10_det_seed0")) == actions_sorted(&dive));
+}
+
+#[test]
+fn optimal_values_of_the_oracle_are_recomputed() {
+    for name in bundled::names() {
+        let known = bundled::provenance(name).expect("provenance");
+        for (discount, value) in &known.optimal_values {
+            let mdp = bundled::load(name, discount.clone()).expect("a bundled name").expect("a valid model").mdp;
+            let optimum = <Rational as Evaluate>::optimum(&mdp);
+            assert!(Rational::dot(mdp.initial(), &optimum.values) == *value, "{name} at gamma = {discount}");
+        }
+    }
 }

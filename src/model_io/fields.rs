@@ -29,7 +29,7 @@ pub(super) fn number(column: &'static str, text: &str) -> Result<Rational, Probl
 pub(super) fn probability(column: &'static str, text: &str) -> Result<Rational, Problem> {
     let probability = number(column, text)?;
     if probability.is_negative() {
-        return Err(Problem::NegativeProbability { column, probability });
+        return Err(Problem::NegativeProbability { column, text: shown(text.trim()) });
     }
     Ok(probability)
 }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::drn::DrnProblem;
 use crate::mdp::PolicyError;
-use crate::scalar::{Rational, RationalParseError};
+use crate::scalar::RationalParseError;
 
 /// Largest state or action number read: a file that names a larger one is
 /// refused before memory is set aside for it.
@@ -43,7 +43,7 @@ pub enum Problem {
         found: String,
     },
     /// A header and nothing else.
-    #[error("there is no row after the header; write one row per transition")]
+    #[error("there is no row after the header; write at least one")]
     NoRows,
     /// A quotation mark that is not closed in its line.
     #[error("a quoted field runs over the end of the line; write plain numbers separated by commas")]
@@ -86,12 +86,12 @@ pub enum Problem {
         text: String,
     },
     /// A probability below zero.
-    #[error("{column}: {probability} is negative; probabilities lie in [0, 1]")]
+    #[error("{column}: {text} is negative; probabilities lie in [0, 1]")]
     NegativeProbability {
         /// The column or field.
         column: &'static str,
-        /// The value.
-        probability: Rational,
+        /// The text, shortened.
+        text: String,
     },
     /// A transition to a state without rows.
     #[error(
