@@ -14,4 +14,6 @@ mod report;
 pub use campaign::{Campaign, Progress};
 pub use domain::Domain;
 pub use models::ModelInstances;
+#[cfg(test)]
+pub(crate) use random::{greedy, greedy_mixture};
 pub use report::{ClaimReport, ControlReport, Found, Witness};

@@ -6,10 +6,10 @@ use num_traits::One;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use super::random::mixture;
+use super::random::{greedy, mixture};
 use crate::claim::{Depth, Instance, Part, is_exact_affordable};
 use crate::family;
-use crate::mdp::{AffineRescaling, Evaluate, Mdp, Policy, action_values};
+use crate::mdp::{AffineRescaling, Mdp, Policy};
 use crate::scalar::Rational;
 
 /// Largest model on which whole trajectories are enclosed in a campaign.
@@ -95,12 +95,6 @@ impl Prepared {
 
 /// Half of the policy and half of the action that floats take for the best.
 fn half_greedy(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Policy<Rational> {
-    let floats: Mdp<f64> = mdp.convert();
-    let q = action_values(&floats, &f64::evaluate(&floats, &policy.convert()));
-    let greedy = |s: usize| {
-        let own = &q[mdp.actions(s)];
-        (1..own.len()).fold(0, |best, a| if own[a] > own[best] { a } else { best })
-    };
-    let actions: Vec<usize> = (0..mdp.states()).map(greedy).collect();
+    let actions = greedy::<f64>(&mdp.convert(), &policy.convert());
     mixture(mdp, policy, &Policy::deterministic(mdp, &actions), |_| Rational::new(1, 2))
 }

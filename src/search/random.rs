@@ -197,18 +197,22 @@ fn nearby(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Policy<Rational> {
 }
 
 /// `(1 - share(s)) pi + share(s) greedy`, greedy for the exact `Q^pi`.
-pub(super) fn greedy_mixture(
+pub(crate) fn greedy_mixture(
     mdp: &Mdp<Rational>,
     policy: &Policy<Rational>,
     share: impl Fn(usize) -> Rational,
 ) -> Policy<Rational> {
-    let q = action_values(mdp, &Rational::evaluate(mdp, policy));
-    let greedy = |s: usize| {
+    mixture(mdp, policy, &Policy::deterministic(mdp, &greedy::<Rational>(mdp, policy)), share)
+}
+
+/// The first maximiser of `Q^pi(s,.)` in every state, as `T` sees it.
+pub(crate) fn greedy<T: Evaluate + PartialOrd>(mdp: &Mdp<T>, policy: &Policy<T>) -> Vec<usize> {
+    let q = action_values(mdp, &T::evaluate(mdp, policy));
+    let of_state = |s: usize| {
         let own = &q[mdp.actions(s)];
         (1..own.len()).fold(0, |best, a| if own[a] > own[best] { a } else { best })
     };
-    let actions: Vec<usize> = (0..mdp.states()).map(greedy).collect();
-    mixture(mdp, policy, &Policy::deterministic(mdp, &actions), share)
+    (0..mdp.states()).map(of_state).collect()
 }
 
 /// `(1 - share(s)) from + share(s) to`
