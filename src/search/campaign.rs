@@ -220,8 +220,10 @@ impl ReportBuilder {
 
     fn finish(self, claim: &Claim, ladder: &Ladder) -> ClaimReport {
         let verdict = match claim.quantifier {
-            Quantifier::Exists if self.witnesses.iter().all(|witness| witness.found.is_some()) => Verdict::Holds,
-            Quantifier::Exists => Verdict::Undecided,
+            Quantifier::Exists => {
+                let found = self.witnesses.iter().filter(|witness| witness.found.is_some()).count();
+                if found == claim.parts.len() { Verdict::Holds } else { Verdict::Undecided }
+            }
             Quantifier::ForAll => {
                 if self.refutation.is_some() {
                     Verdict::Refuted
