@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of B0.
 
 use proptest::prelude::*;
@@ -27,3 +28,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

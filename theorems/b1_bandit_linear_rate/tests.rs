@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of B1.
 
 use num_traits::One;
@@ -60,3 +61,6 @@ proptest! {
         }
     }
 }
+=======
+
+>>>>>>> models

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of B2.
 
 use proptest::prelude::*;
@@ -51,3 +52,6 @@ proptest! {
         }
     }
 }
+=======
+
+>>>>>>> models

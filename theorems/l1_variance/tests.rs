@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of L1.
 
 use proptest::prelude::*;
@@ -45,3 +46,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

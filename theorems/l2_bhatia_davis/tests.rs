@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of L2.
 
 use proptest::prelude::*;
@@ -35,3 +36,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

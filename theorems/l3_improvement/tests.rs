@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of L3.
 
 use proptest::prelude::*;
@@ -34,3 +35,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

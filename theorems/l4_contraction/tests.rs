@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of L4.
 
 use std::sync::Arc;
@@ -46,3 +47,6 @@ proptest! {
         }
     }
 }
+=======
+
+>>>>>>> models

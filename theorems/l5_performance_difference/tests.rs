@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of L5.
 
 use proptest::prelude::*;
@@ -30,3 +31,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

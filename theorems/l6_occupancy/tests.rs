@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of L6.
 
 use num_traits::One;
@@ -24,3 +25,6 @@ proptest! {
         prop_assert_eq!(total, Rational::one());
     }
 }
+=======
+
+>>>>>>> models

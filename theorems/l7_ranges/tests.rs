@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of L7.
 
 use proptest::prelude::*;
@@ -26,3 +27,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of L9.
 
 use proptest::prelude::*;
@@ -24,3 +25,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

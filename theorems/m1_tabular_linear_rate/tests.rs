@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of M1.
 
 use proptest::prelude::*;
@@ -71,3 +72,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

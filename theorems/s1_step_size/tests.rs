@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of S1.
 
 use proptest::prelude::*;
@@ -40,3 +41,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

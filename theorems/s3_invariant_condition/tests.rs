@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of S3.
 
 use proptest::prelude::*;
@@ -23,3 +24,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Tests of S4.
 
 use proptest::prelude::*;
@@ -25,3 +26,6 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
+=======
+
+>>>>>>> models
