@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of B0.
 
 use proptest::prelude::*;
@@ -28,6 +27,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

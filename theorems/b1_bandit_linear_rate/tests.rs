@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of B1.
 
 use num_traits::One;
@@ -61,6 +60,3 @@ proptest! {
         }
     }
 }
-=======
-
->>>>>>> models

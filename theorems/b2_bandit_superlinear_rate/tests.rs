@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of B2.
 
 use proptest::prelude::*;
@@ -52,6 +51,3 @@ proptest! {
         }
     }
 }
-=======
-
->>>>>>> models

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of L2.
 
 use proptest::prelude::*;
@@ -36,6 +35,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

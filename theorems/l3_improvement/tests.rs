@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of L3.
 
 use proptest::prelude::*;
@@ -35,6 +34,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

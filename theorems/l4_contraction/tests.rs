@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of L4.
 
 use std::sync::Arc;
@@ -47,6 +46,3 @@ proptest! {
         }
     }
 }
-=======
-
->>>>>>> models

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of L5.
 
 use proptest::prelude::*;
@@ -31,6 +30,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of L6.
 
 use num_traits::One;
@@ -25,6 +24,3 @@ proptest! {
         prop_assert_eq!(total, Rational::one());
     }
 }
-=======
-
->>>>>>> models

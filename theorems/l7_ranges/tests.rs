@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of L7.
 
 use proptest::prelude::*;
@@ -27,6 +26,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

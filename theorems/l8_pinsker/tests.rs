@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of L8.
 
 use proptest::prelude::*;
@@ -46,6 +45,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

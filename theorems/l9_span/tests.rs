@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of L9.
 
 use proptest::prelude::*;
@@ -25,6 +24,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of M1.
 
 use proptest::prelude::*;
@@ -72,6 +71,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of S1.
 
 use proptest::prelude::*;
@@ -41,6 +40,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

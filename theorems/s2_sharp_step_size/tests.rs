@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of S2.
 
 use super::claim;
@@ -26,6 +25,3 @@ fn s2_a_witness_for_a_thousandth_is_one_for_a_tenth_but_not_the_other_way_round(
     assert!(is_witness(0, &blunt) && !is_witness(2, &blunt));
     assert!(control_is_refuted(&claim, "eps = 1/10 is still safe", &blunt));
 }
-=======
-
->>>>>>> models

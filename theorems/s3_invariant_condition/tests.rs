@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of S3.
 
 use proptest::prelude::*;
@@ -24,6 +23,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Tests of S4.
 
 use proptest::prelude::*;
@@ -26,6 +25,3 @@ proptest! {
         assert_holds(&claim(), &instance);
     }
 }
-=======
-
->>>>>>> models
