@@ -85,14 +85,7 @@ impl Instance {
         let (mdp, _) = Mdp::new(data.gamma, states, data.initial, RowSums::Exact)?;
         let policy = Policy::new(&mdp, data.policy).map_err(|error| InstanceError::Policy("policy", error))?;
         let other = Policy::new(&mdp, data.other).map_err(|error| InstanceError::Policy("other", error))?;
-        Ok(Instance {
-            origin: data.origin,
-            mdp: Arc::new(mdp),
-            policy,
-            other,
-            eta: data.eta,
-            steps: data.steps,
-        })
+        Ok(Instance { origin: data.origin, mdp: Arc::new(mdp), policy, other, eta: data.eta, steps: data.steps })
     }
 
     /// States, actions, transitions, bits: smaller instances are easier to read.

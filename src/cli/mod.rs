@@ -96,8 +96,5 @@ fn unknown_claim(id: &str, claims: &[Claim]) -> CliError {
     let mut nearest: Vec<&str> = claims.iter().map(|claim| claim.id).collect();
     nearest.sort_by_key(|known| strsim::damerau_levenshtein(&upper, known));
     nearest.truncate(3);
-    CliError::Usage(format!(
-        "unknown claim id `{id}`; the nearest are {}; `spma list` shows all",
-        nearest.join(", ")
-    ))
+    CliError::Usage(format!("unknown claim id `{id}`; the nearest are {}; `spma list` shows all", nearest.join(", ")))
 }

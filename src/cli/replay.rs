@@ -61,7 +61,10 @@ pub fn replay(args: &ReplayArgs) -> Result<ExitCode, CliError> {
 
 fn find_part<'a>(claim: &'a Claim, case: &Case, file: &str) -> Result<&'a Part, CliError> {
     let unknown = |what: &str, name: &str| {
-        CliError::Usage(format!("{file}: claim {} has no {what} `{name}`; was the file written by another version?", claim.id))
+        CliError::Usage(format!(
+            "{file}: claim {} has no {what} `{name}`; was the file written by another version?",
+            claim.id
+        ))
     };
     match &case.control {
         Some(name) => {

@@ -134,7 +134,9 @@ fn models(args: &VerifyArgs) -> Result<Vec<(String, Mdp<Rational>)>, CliError> {
     for name in bundled::names() {
         let discounts: Vec<Rational> = match &args.options.gamma {
             Some(gamma) => vec![gamma.clone()],
-            None => bundled::provenance(name).into_iter().flat_map(|p| p.discounts().cloned().collect::<Vec<_>>()).collect(),
+            None => {
+                bundled::provenance(name).into_iter().flat_map(|p| p.discounts().cloned().collect::<Vec<_>>()).collect()
+            }
         };
         for (place, discount) in discounts.into_iter().enumerate() {
             let Some(model) = bundled::load(name, discount) else { continue };

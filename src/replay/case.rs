@@ -117,7 +117,8 @@ impl Case {
     /// # Errors
     /// As [`Case::read`].
     pub fn parse(text: &str, file: &str) -> Result<Self, CaseError> {
-        let case: Case = serde_json::from_str(text).map_err(|error| CaseError::Json { file: file.to_owned(), error })?;
+        let case: Case =
+            serde_json::from_str(text).map_err(|error| CaseError::Json { file: file.to_owned(), error })?;
         if case.schema != CASE_SCHEMA {
             return Err(CaseError::Schema { file: file.to_owned(), found: case.schema });
         }

@@ -47,10 +47,9 @@ impl NaiveSide {
         let (yes, no) = match self.relation {
             Relation::AtMost | Relation::AtMostPlain => (left_high <= right_low, left_low > right_high),
             Relation::LessPlain => (left_high < right_low, left_low >= right_high),
-            Relation::Equal => (
-                left_low == right_high && left_high == right_low,
-                left_high < right_low || right_high < left_low,
-            ),
+            Relation::Equal => {
+                (left_low == right_high && left_high == right_low, left_high < right_low || right_high < left_low)
+            }
         };
         match (yes, no) {
             (true, _) => Truth::Yes,

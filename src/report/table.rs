@@ -11,13 +11,15 @@ const DIGITS: usize = 6;
 /// One line a claim: id, verdict, who decided, worst left/right ratio as an
 /// enclosure, kept/tried, controls refuted, title.
 pub fn verify_table(reports: &[ClaimReport]) -> String {
-    let mut rows = vec![["id", "verdict", "decided by", "worst left/right", "kept/tried", "controls", "claim"].map(str::to_owned)];
+    let mut rows =
+        vec![["id", "verdict", "decided by", "worst left/right", "kept/tried", "controls", "claim"].map(str::to_owned)];
     for report in reports {
         let ratio = report.worst.as_ref().map_or("-".to_owned(), |(ratio, _)| {
             let [lower, upper] = ratio.outward_decimals(DIGITS);
             if lower == upper { lower } else { format!("[{lower}, {upper}]") }
         });
-        let verdict = if report.interrupted { format!("{} (partial)", report.verdict) } else { report.verdict.to_string() };
+        let verdict =
+            if report.interrupted { format!("{} (partial)", report.verdict) } else { report.verdict.to_string() };
         let refuted = report.controls.iter().filter(|control| control.witness.is_some()).count();
         rows.push([
             report.id.to_owned(),

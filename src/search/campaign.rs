@@ -103,7 +103,11 @@ impl Campaign<'_> {
 
     fn instance(&self, part: &Part, index: usize) -> Instance {
         let on_models = self.models.count(part);
-        if index < on_models { self.models.instance(part, index) } else { part.domain.instance(self.seed, index - on_models) }
+        if index < on_models {
+            self.models.instance(part, index)
+        } else {
+            part.domain.instance(self.seed, index - on_models)
+        }
     }
 
     fn perform(&self, claims: &[Claim], task: Task) -> Option<Done> {
@@ -176,11 +180,8 @@ impl ReportBuilder {
                     self.undecided_at.push(format!("{}: {}", part.name, campaign.instance(part, index).origin));
                 }
                 if let Summary::Decided { worst, violation, .. } = summary {
-                    let found = |comparison| Found {
-                        part: part.name,
-                        instance: campaign.instance(part, index),
-                        comparison,
-                    };
+                    let found =
+                        |comparison| Found { part: part.name, instance: campaign.instance(part, index), comparison };
                     if let (Some(comparison), None) = (violation, &self.refutation) {
                         self.refutation = Some(found(comparison));
                     }
@@ -210,9 +211,10 @@ impl ReportBuilder {
 
     /// Keeps the larger ratio; of equal ones the smaller instance.
     fn offer_worst(&mut self, ratio: Bounds, found: Found) {
-        let replaces = self.worst.as_ref().is_none_or(|(worst, kept)| {
-            exceeds(&ratio, worst) || found.instance.size() < kept.instance.size()
-        });
+        let replaces = self
+            .worst
+            .as_ref()
+            .is_none_or(|(worst, kept)| exceeds(&ratio, worst) || found.instance.size() < kept.instance.size());
         if replaces {
             self.worst = Some((ratio, found));
         }
@@ -220,8 +222,10 @@ impl ReportBuilder {
 
     fn finish(self, claim: &Claim, ladder: &Ladder) -> ClaimReport {
         let verdict = match claim.quantifier {
-            Quantifier::Exists if self.witnesses.iter().all(|witness| witness.found.is_some()) => Verdict::Holds,
-            Quantifier::Exists => Verdict::Undecided,
+            Quantifier::Exists => {
+                let found = self.witnesses.iter().filter(|witness| witness.found.is_some()).count();
+                if found == claim.parts.len() { Verdict::Holds } else { Verdict::Undecided }
+            }
             Quantifier::ForAll => {
                 if self.refutation.is_some() {
                     Verdict::Refuted

@@ -99,12 +99,8 @@ const MDPS: [MdpData; 11] = [
 ];
 
 /// Rewards, policy weights, steps.
-const LONG_RUNS: [(&[u64], &[u64], u32); 4] = [
-    (&[1, 0], &[1, 2], 24),
-    (&[3, 1, 2], &[1, 2, 4], 18),
-    (&[2, 2, 1, 0], &[1, 1, 5, 2], 14),
-    (&[1, 1], &[1, 1], 6),
-];
+const LONG_RUNS: [(&[u64], &[u64], u32); 4] =
+    [(&[1, 0], &[1, 2], 24), (&[3, 1, 2], &[1, 2, 4], 18), (&[2, 2, 1, 0], &[1, 1, 5, 2], 14), (&[1, 1], &[1, 1], 6)];
 
 fn long_run(index: usize) -> (&'static str, Mdp<Rational>, Policy<Rational>, u32) {
     let (rewards, weights, steps) = LONG_RUNS[index];

@@ -29,9 +29,7 @@ impl From<Decision> for Summary {
         match &decision.outcome {
             Outcome::Rejected { hypothesis } => Summary::Rejected { hypothesis, decided: true },
             Outcome::Unclear { hypothesis } => Summary::Rejected { hypothesis, decided: false },
-            Outcome::Unsupported | Outcome::Compared { truth: Truth::Undecided, .. } => {
-                Summary::Undecided
-            }
+            Outcome::Unsupported | Outcome::Compared { truth: Truth::Undecided, .. } => Summary::Undecided,
             Outcome::Compared { truth, comparisons } => Summary::Decided {
                 kind: decision.kind,
                 truth: *truth,

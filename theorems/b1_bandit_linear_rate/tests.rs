@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use super::claim;
 use crate::replay::Naive;
 use crate::scalar::Rational;
-use crate::theorems::tests::{any_bandit, bandit, comparisons, control_is_refuted, exact, holds_or_is_rejected, q, rejection};
+use crate::theorems::tests::{
+    any_bandit, bandit, comparisons, control_is_refuted, exact, holds_or_is_rejected, q, rejection,
+};
 
 #[test]
 fn b1_the_product_is_an_equality_for_two_arms() {

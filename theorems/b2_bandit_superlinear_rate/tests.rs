@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use super::claim;
 use crate::claim::{Decide, Outcome};
 use crate::scalar::{ScalarKind, Truth};
-use crate::theorems::tests::{any_bandit, bandit, comparisons, control_is_refuted, exact, holds_or_is_rejected, q, rejection};
+use crate::theorems::tests::{
+    any_bandit, bandit, comparisons, control_is_refuted, exact, holds_or_is_rejected, q, rejection,
+};
 
 #[test]
 fn b2_one_step_squares_the_mass_off_the_best_arms_with_and_without_ties() {
@@ -38,7 +40,11 @@ fn b2_needs_no_reward_range() {
 
 #[test]
 fn b2_the_scalar_step_leaves_the_simplex_with_three_arms_but_not_with_two() {
-    assert!(control_is_refuted(&claim(), "scalar step 1/Delta for K >= 3", &bandit(&[(1, 1), (9, 10), (0, 1)], &[1, 1, 1])));
+    assert!(control_is_refuted(
+        &claim(),
+        "scalar step 1/Delta for K >= 3",
+        &bandit(&[(1, 1), (9, 10), (0, 1)], &[1, 1, 1])
+    ));
     assert!(holds_or_is_rejected(&claim(), "two arms: the scalar step 1/Delta", &bandit(&[(1, 1), (9, 10)], &[1, 1])));
     assert_eq!(rejection(&claim(), "T steps", &bandit(&[(1, 2), (1, 2)], &[1, 1])), "two different rewards");
 }

@@ -8,10 +8,7 @@ use crate::replay::NaiveSides;
 use crate::search::Domain;
 
 pub fn controls() -> Vec<Control> {
-    vec![
-        control("factor 1.01", Factor, naive::factor),
-        control("drop p(b)", WithoutMass, naive::without_mass),
-    ]
+    vec![control("factor 1.01", Factor, naive::factor), control("drop p(b)", WithoutMass, naive::without_mass)]
 }
 
 fn control(name: &'static str, bound: impl LowerBound + 'static, naive: NaiveSides) -> Control {

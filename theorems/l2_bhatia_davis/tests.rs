@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::claim;
-use crate::theorems::tests::{any_distribution, any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, q};
+use crate::theorems::tests::{
+    any_distribution, any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, q,
+};
 
 #[test]
 fn l2_is_an_equality_for_two_values() {

@@ -15,7 +15,8 @@ fn l3_matches_a_hand_computed_bandit() {
 
 #[test]
 fn l3_does_not_need_a_valid_step_size() {
-    let mut instance = mdp((9, 10), &[&[((1, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])], &[((0, 1), &[(1, 1)])]], &[&[1, 1], &[1]]);
+    let mut instance =
+        mdp((9, 10), &[&[((1, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])], &[((0, 1), &[(1, 1)])]], &[&[1, 1], &[1]]);
     instance.eta = q(1000, 1);
     assert_holds(&claim(), &instance);
 }

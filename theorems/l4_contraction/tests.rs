@@ -6,7 +6,9 @@ use proptest::prelude::*;
 
 use super::claim;
 use crate::mdp::Policy;
-use crate::theorems::tests::{TestAction, any_mdp, comparisons, control_is_refuted, exact, holds_or_is_rejected, mdp, q, rejection};
+use crate::theorems::tests::{
+    TestAction, any_mdp, comparisons, control_is_refuted, exact, holds_or_is_rejected, mdp, q, rejection,
+};
 
 #[test]
 fn l4_with_the_greedy_policy_contracts_by_gamma() {

@@ -18,7 +18,8 @@ fn l5_matches_a_hand_computed_case() {
 
 #[test]
 fn l5_needs_the_occupancy_of_the_new_policy() {
-    let states: &[&[TestAction]] = &[&[((0, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])], &[((1, 1), &[(1, 1)]), ((0, 1), &[(0, 1)])]];
+    let states: &[&[TestAction]] =
+        &[&[((0, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])], &[((1, 1), &[(1, 1)]), ((0, 1), &[(0, 1)])]];
     let mut instance = mdp((9, 10), states, &[&[3, 1], &[1, 1]]);
     instance.other = Policy::deterministic(&instance.mdp, &[1, 0]);
     assert!(control_is_refuted(&claim(), "occupancy of the old policy", &instance));

@@ -14,6 +14,5 @@ pub fn initial(naive: &Naive) -> Vec<NaiveSide> {
 
 fn sides(naive: &Naive, factor: Rational) -> Vec<NaiveSide> {
     let rows = naive.initial.iter().zip(naive.occupancy(&naive.policy)).enumerate();
-    rows.map(|(s, (rho, d))| NaiveSide::new(format!("state {s}"), rho.clone() * &factor, Relation::AtMost, d))
-        .collect()
+    rows.map(|(s, (rho, d))| NaiveSide::new(format!("state {s}"), rho.clone() * &factor, Relation::AtMost, d)).collect()
 }

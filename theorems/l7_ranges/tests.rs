@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::claim;
-use crate::theorems::tests::{any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, mdp, q, rejection};
+use crate::theorems::tests::{
+    any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, mdp, q, rejection,
+};
 
 #[test]
 fn l7_is_attained_by_reward_one_for_ever() {

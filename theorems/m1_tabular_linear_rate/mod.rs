@@ -78,7 +78,8 @@ impl Statement for Monotone {
     /// `V_t <= V_{t+1}`, and the tie form of `C_t` is never smaller than the single-action form.
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         let (now, next) = (setting.now(), setting.next());
-        let side = |s: usize| Comparison::at_most_plain(format!("V({s})"), now.values()[s].clone(), next.values()[s].clone());
+        let side =
+            |s: usize| Comparison::at_most_plain(format!("V({s})"), now.values()[s].clone(), next.values()[s].clone());
         let mut sides: Vec<Comparison<T>> = setting.states().map(side).collect();
         sides.push(Comparison::at_most_plain("C", now.single_action_constant(), now.constant()));
         sides

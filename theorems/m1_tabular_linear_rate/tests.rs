@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use super::claim;
 use crate::claim::Ladder;
 use crate::scalar::ScalarKind;
-use crate::theorems::tests::{TestAction, any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, mdp, q, rejection};
+use crate::theorems::tests::{
+    TestAction, any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, mdp, q, rejection,
+};
 
 #[test]
 fn m1_is_an_equality_for_two_actions_in_one_state_without_discount() {
@@ -26,7 +28,8 @@ fn m1_with_a_tie_the_single_action_form_is_vacuous_and_the_tie_form_is_not() {
 fn m1_holds_with_one_state_one_action_equal_rewards_and_gamma_near_one() {
     let one = mdp((999, 1000), &[&[((1, 2), &[(0, 1)])]], &[&[1]]);
     let equal = mdp((9, 10), &[&[((1, 2), &[(0, 1)]), ((1, 2), &[(1, 1)])], &[((1, 2), &[(0, 1)])]], &[&[1, 1], &[1]]);
-    let states: &[&[TestAction]] = &[&[((1, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])], &[((0, 1), &[(1, 1)]), ((0, 1), &[(0, 1)])]];
+    let states: &[&[TestAction]] =
+        &[&[((1, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])], &[((0, 1), &[(1, 1)]), ((0, 1), &[(0, 1)])]];
     let near_one = mdp((999_999, 1_000_000), states, &[&[1, 999_999_999], &[1, 1]]);
     for instance in [one, equal, near_one] {
         assert_holds(&claim(), &instance);

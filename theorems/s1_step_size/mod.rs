@@ -19,8 +19,14 @@ pub fn claim() -> Claim {
         quantifier: Quantifier::ForAll,
         parts: vec![part(Eta::Given, Domain::Mdp, naive::claimed)],
         controls: vec![
-            Control { name: "eta = 1.1 (1-gamma)", part: part(Eta::TenPerCentMore, Domain::Mdp, naive::ten_per_cent_more) },
-            Control { name: "eta = 1 (the bandit condition) for any gamma", part: part(Eta::One, Domain::Mdp, naive::one) },
+            Control {
+                name: "eta = 1.1 (1-gamma)",
+                part: part(Eta::TenPerCentMore, Domain::Mdp, naive::ten_per_cent_more),
+            },
+            Control {
+                name: "eta = 1 (the bandit condition) for any gamma",
+                part: part(Eta::One, Domain::Mdp, naive::one),
+            },
         ],
     }
 }

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 
 use super::claim;
-use crate::theorems::tests::{TestAction, any_bandit, any_mdp, assert_holds, bandit, control_is_refuted, mdp, q, rejection};
+use crate::theorems::tests::{
+    TestAction, any_bandit, any_mdp, assert_holds, bandit, control_is_refuted, mdp, q, rejection,
+};
 
 #[test]
 fn s1_rejects_a_step_size_above_its_condition_a_vanishing_probability_and_other_rewards() {

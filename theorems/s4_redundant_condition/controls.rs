@@ -7,7 +7,8 @@ use crate::scalar::Truth;
 use crate::search::Domain;
 
 pub fn controls() -> Vec<Control> {
-    let part = |statement, naive| Part { name: "one step", domain: Domain::Mdp, depth: Depth::OneValue, statement, naive };
+    let part =
+        |statement, naive| Part { name: "one step", domain: Domain::Mdp, depth: Depth::OneValue, statement, naive };
     vec![
         Control {
             name: "the second condition alone suffices",

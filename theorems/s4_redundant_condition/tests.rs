@@ -16,7 +16,11 @@ fn s4_the_first_condition_gives_the_second_with_equality_at_eta_one_over_m() {
 
 #[test]
 fn s4_the_second_condition_alone_does_not_keep_a_distribution() {
-    assert!(control_is_refuted(&claim(), "the second condition alone suffices", &bandit(&[(1, 1), (1, 2), (0, 1)], &[1, 98, 1])));
+    assert!(control_is_refuted(
+        &claim(),
+        "the second condition alone suffices",
+        &bandit(&[(1, 1), (1, 2), (0, 1)], &[1, 98, 1])
+    ));
 }
 
 proptest! {
