@@ -115,8 +115,8 @@ fn values_advantages_and_occupancy_agree_with_cramers_rule() {
 fn an_spma_step_multiplies_each_probability_by_one_plus_eta_times_its_advantage() {
     for eta in [q(1, 2), q(1, 7)] {
         let next = exact_step(&Spma::constant(eta.clone()));
-        for s in 0..2 {
-            for (a, advantage) in by_hand().advantages[s].iter().enumerate() {
+        for (s, advantages) in by_hand().advantages.iter().enumerate() {
+            for (a, advantage) in advantages.iter().enumerate() {
                 assert_eq!(next[s][a], start()[s][a].clone() * (Rational::one() + eta.clone() * advantage));
             }
         }
@@ -127,9 +127,8 @@ fn an_spma_step_multiplies_each_probability_by_one_plus_eta_times_its_advantage(
 fn spma_takes_its_own_step_size_in_every_state() {
     let etas = [q(1, 2), q(1, 9)];
     let next = exact_step(&Spma::per_state(etas.to_vec()));
-    for s in 0..2 {
-        let whole = exact_step(&Spma::constant(etas[s].clone()));
-        assert_eq!(next[s], whole[s]);
+    for (s, eta) in etas.into_iter().enumerate() {
+        assert_eq!(next[s], exact_step(&Spma::constant(eta))[s]);
     }
 }
 
@@ -137,8 +136,7 @@ fn spma_takes_its_own_step_size_in_every_state() {
 fn the_adaptive_step_is_a_fraction_of_the_largest_valid_one_in_every_state() {
     for fraction in [q(1, 1), q(2, 5)] {
         let next = exact_step(&AdaptiveSpma::new(fraction.clone()));
-        for s in 0..2 {
-            let advantages = &by_hand().advantages[s];
+        for (s, advantages) in by_hand().advantages.iter().enumerate() {
             let eta = fraction.clone() / &-smallest(advantages);
             for (a, advantage) in advantages.iter().enumerate() {
                 assert_eq!(next[s][a], start()[s][a].clone() * (Rational::one() + eta.clone() * advantage));
@@ -152,8 +150,8 @@ fn the_adaptive_step_is_a_fraction_of_the_largest_valid_one_in_every_state() {
 #[test]
 fn the_gap_dependent_step_adds_the_mass_of_worse_actions_and_takes_that_of_better_ones() {
     let next = exact_step(&GapDependentSpma);
-    for s in 0..2 {
-        let (advantages, policy) = (&by_hand().advantages[s], &start()[s]);
+    for (s, advantages) in by_hand().advantages.iter().enumerate() {
+        let policy = &start()[s];
         for a in 0..advantages.len() {
             let mass = |which: fn(&Rational, &Rational) -> bool| -> Rational {
                 let others = (0..advantages.len()).filter(|&b| which(&advantages[b], &advantages[a]));
@@ -177,8 +175,7 @@ fn the_gap_dependent_step_ignores_ties() {
 #[test]
 fn policy_iteration_takes_the_first_best_action() {
     let next = exact_step(&PolicyIteration);
-    for s in 0..2 {
-        let advantages = &by_hand().advantages[s];
+    for (s, advantages) in by_hand().advantages.iter().enumerate() {
         let best = (0..advantages.len()).rev().max_by_key(|&a| advantages[a].clone()).unwrap();
         let expected: Vec<Rational> = (0..advantages.len()).map(|a| q(i64::from(a == best), 1)).collect();
         assert_eq!(next[s], expected);
@@ -294,7 +291,8 @@ fn every_exact_step_stays_in_the_simplex_and_improves_every_state() {
         let now = Iterate::exact(&problem, &policy);
         for method in algebraic::<Rational>(&mdp) {
             let next = method.next_policy(&now);
-            assert!(next.is_stochastic(), "{} leaves the simplex", method.name());
+            let valid = Policy::new(&mdp, next.to_states());
+            assert!(valid.is_ok(), "{} leaves the simplex: {valid:?}", method.name());
             let gains = now.improvement(&next);
             assert!(gains.iter().all(|gain| !gain.is_negative()), "{}: {gains:?}", method.name());
             let moved = gains.iter().any(Rational::is_positive);

@@ -115,7 +115,7 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
         write_atomically(path, &format!("{json:#}\n"))?;
     }
     let mut text = verify_table(&reports);
-    if STOP.load(Ordering::Relaxed) {
+    if reports.iter().any(|report| report.interrupted) {
         text.push_str("interrupted: the table is partial; run the same command with the same seed to see all of it\n");
     }
     let claims = if reports.len() == 1 { "claim" } else { "claims" };

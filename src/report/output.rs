@@ -16,8 +16,8 @@ pub struct OutputError {
 impl OutputError {
     pub(super) fn new(path: &Path, error: &io::Error) -> Self {
         // The temporary file's own name, which `tempfile` adds, would only puzzle.
-        let cause = error.get_ref().and_then(|inner| inner.source()).map(ToString::to_string);
-        OutputError { path: path.display().to_string(), reason: cause.unwrap_or_else(|| error.to_string()) }
+        let reason = if error.get_ref().is_some() { error.kind().to_string() } else { error.to_string() };
+        OutputError { path: path.display().to_string(), reason }
     }
 }
 
