@@ -28,6 +28,7 @@ mod construction;
 mod division;
 mod elementary;
 mod endpoints;
+mod exponent_range;
 mod order;
 mod precisions;
 mod support;
