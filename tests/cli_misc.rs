@@ -9,9 +9,8 @@ use command::{refusal, spma};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-const IDS: [&str; 18] = [
-    "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "S1", "S2", "S3", "S4", "B0", "B1", "B2", "M1", "X1",
-];
+const IDS: [&str; 18] =
+    ["L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "S1", "S2", "S3", "S4", "B0", "B1", "B2", "M1", "X1"];
 
 #[test]
 fn help_and_version_succeed_and_the_help_lists_the_exit_codes() {
@@ -20,8 +19,7 @@ fn help_and_version_succeed_and_the_help_lists_the_exit_codes() {
         let answer = spma(folder.path(), &[flag]);
         assert_eq!((answer.code, answer.stderr.as_str()), (0, ""));
         let codes = answer.stdout.split("Exit codes:").nth(1).expect("the exit codes");
-        let listed: Vec<u32> =
-            codes.lines().filter_map(|line| line.split_whitespace().next()?.parse().ok()).collect();
+        let listed: Vec<u32> = codes.lines().filter_map(|line| line.split_whitespace().next()?.parse().ok()).collect();
         assert_eq!(listed, [0, 1, 2, 3, 4, 7, 70]);
     }
     for command in ["verify", "list", "explain", "solve", "run", "model", "replay"] {

@@ -30,7 +30,8 @@ fn ends(value: &Value) -> (Rational, Rational) {
 #[test]
 fn an_exact_run_obeys_the_rate_recomputed_from_its_own_fields() {
     let folder = tempdir().unwrap();
-    let args = ["garnet:n=3,a=3,b=2,seed=4", "--gamma", "9/10", "--eta", "1/12", "--scalar", "rational", "--steps", "4"];
+    let args =
+        ["garnet:n=3,a=3,b=2,seed=4", "--gamma", "9/10", "--eta", "1/12", "--scalar", "rational", "--steps", "4"];
     let run = json(folder.path(), &args);
     assert_eq!((&run["schema"], &run["gamma"], &run["eta"]), (&"spma-run/1".into(), &"9/10".into(), &"1/12".into()));
     assert_eq!((&run["scalar"], &run["runs"][0]["algorithm"]), (&"rational".into(), &"spma".into()));
@@ -78,7 +79,8 @@ fn gap_dependent_steps_square_the_error_of_a_bandit() {
 fn every_method_runs_over_every_scalar_and_enclosures_contain_the_exact_numbers() {
     let folder = tempdir().unwrap();
     let model = ["garnet:n=3,a=2,b=2,seed=1", "--gamma", "4/5", "--eta", "1/10", "--steps", "2"];
-    let exact = json(folder.path(), &[&model[..], &["--scalar", "rational", "--algorithm", &ALGEBRAIC.join(",")]].concat());
+    let exact =
+        json(folder.path(), &[&model[..], &["--scalar", "rational", "--algorithm", &ALGEBRAIC.join(",")]].concat());
     let names = format!("{},npg,spg", ALGEBRAIC.join(","));
     for scalar in ["f64", "mpfr:64", "mpfr:256", "interval", "interval:64", "interval:256"] {
         let run = json(folder.path(), &[&model[..], &["--scalar", scalar, "--algorithm", &names]].concat());

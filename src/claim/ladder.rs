@@ -19,11 +19,11 @@ pub enum Depth {
 
 /// Exact arithmetic is tried while states^2 times the expected bits of the
 /// longest number stays below this.
-const EXACT_BUDGET: f64 = 3e6;
+const EXACT_BUDGET: f64 = 5e7;
 
 /// After all enclosures have failed to decide, exact arithmetic may cost this
 /// much: only it can confirm an equality.
-const LAST_RESORT_BUDGET: f64 = 3e8;
+const LAST_RESORT_BUDGET: f64 = 1e9;
 
 /// The kinds of number tried on an instance, in order, until one decides.
 #[derive(Clone, Debug)]
@@ -58,6 +58,11 @@ impl Ladder {
     /// Are decisions proofs?
     pub fn is_rigorous(&self) -> bool {
         self.fixed.is_none_or(ScalarKind::is_rigorous)
+    }
+
+    /// Is exact arithmetic the only kind tried?
+    pub fn is_exact_only(&self) -> bool {
+        self.fixed == Some(ScalarKind::Rational)
     }
 
     /// Decides a statement at an instance.

@@ -20,13 +20,13 @@ use crate::scalar::{PRECISIONS, Rational};
 use crate::search::{Campaign, ModelInstances};
 
 /// Instances per part in a quick run.
-const QUICK_INSTANCES: usize = 300;
+const QUICK_INSTANCES: usize = 1000;
 
 /// Instances per part with `--full`.
 const FULL_INSTANCES: usize = 10_000;
 
 /// Largest bundled model, in states, of a quick run at more than one discount.
-const QUICK_STATES: usize = 100;
+const QUICK_STATES: usize = 1000;
 
 /// Instances a control may survive before it counts as surviving.
 const SEARCH_LIMIT: usize = 20_000;

@@ -29,6 +29,16 @@ impl<T> Policy<T> {
         Policy { first_pair: mdp.first_pair.clone(), probabilities }
     }
 
+    /// The same states and actions with other probabilities, by pair. Over
+    /// enclosures they stand for every policy inside; nothing is checked.
+    ///
+    /// # Panics
+    /// When the number of pairs differs.
+    pub fn with_probabilities<U>(&self, probabilities: Vec<U>) -> Policy<U> {
+        assert_eq!(probabilities.len(), self.probabilities.len(), "a policy has one probability per pair");
+        Policy { first_pair: self.first_pair.clone(), probabilities }
+    }
+
     /// Number of states.
     pub fn states(&self) -> usize {
         self.first_pair.len() - 1

@@ -88,15 +88,18 @@ impl<E: Endpoint> Interval<E> {
 
     /// `{x / y : y > 0}` for a divisor without negative elements and with a
     /// positive one. For `y > 0`, `x / y` grows with `x`, and falls with `y`
-    /// when `x >= 0`, grows when `x <= 0`. A divisor that starts at 0 has
-    /// quotients without bound, and dividing an endpoint by 0 gives just the
-    /// infinity of its direction.
+    /// when `x > 0`, grows when `x < 0`.
+    ///
+    /// A divisor that starts at 0 has quotients without bound, and dividing an
+    /// endpoint by 0 gives just the infinity of its direction: a half-line when
+    /// the dividend has a sign, and the real line when `0 / 0` is among the
+    /// quotients.
     fn over_positive(&self, other: &Self) -> Self {
         let (near, far) = (other.lower(), other.upper());
-        let (low, high) = match self.side() {
-            Side::Nonnegative => (far, near),
-            Side::Nonpositive => (near, far),
-            Side::Across => (near, near),
+        let (low, high) = match (self.lower().sign(), self.upper().sign()) {
+            (Ordering::Greater, _) => (far, near),
+            (_, Ordering::Less) => (near, far),
+            _ => (near, near),
         };
         Self::ordered(self.lower().div_down(low), self.upper().div_up(high))
     }

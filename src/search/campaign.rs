@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::outcome::{Summary, Tally};
 use super::report::{ClaimReport, ControlReport, Found, Witness};
-use super::{Domain, ModelInstances};
+use super::{Domain, ModelInstance, ModelInstances};
 use crate::claim::{Claim, Control, Instance, Ladder, Part, Quantifier, Verdict, exceeds};
 use crate::scalar::{Bounds, PRECISIONS, Truth};
 
@@ -43,12 +43,20 @@ const UNDECIDED_SHOWN: usize = 5;
 /// One unit of work.
 #[derive(Clone, Copy)]
 enum Task {
-    /// Instance `index` of a part.
-    Instance { claim: usize, part: usize, index: usize },
+    /// An instance of a part.
+    Instance { claim: usize, part: usize, source: Source },
     /// The search for a witness of a part.
     Witness { claim: usize, part: usize },
     /// The search for a refutation of a control.
     Control { claim: usize, control: usize },
+}
+
+/// Where an instance comes from.
+#[derive(Clone, Copy)]
+enum Source {
+    Model(ModelInstance),
+    /// Its number in the part's domain.
+    Domain(usize),
 }
 
 /// Its result; `None` when the run was stopped before it.
@@ -92,8 +100,8 @@ impl Campaign<'_> {
                 match record.quantifier {
                     Quantifier::Exists => tasks.push(Task::Witness { claim, part }),
                     Quantifier::ForAll => {
-                        let count = self.count(statement);
-                        tasks.extend((0..count).map(|index| Task::Instance { claim, part, index }));
+                        let sources = self.sources(statement).into_iter();
+                        tasks.extend(sources.map(|source| Task::Instance { claim, part, source }));
                     }
                 }
             }
@@ -103,25 +111,24 @@ impl Campaign<'_> {
     }
 
     /// Instances of a part: those on models first, because they take longest.
-    fn count(&self, part: &Part) -> usize {
+    fn sources(&self, part: &Part) -> Vec<Source> {
         let random = if part.domain == Domain::LongBandit { Domain::LONG_RUNS } else { self.instances };
-        self.models.count(part) + random
+        let on_models = self.models.selected(part, self.ladder.is_exact_only());
+        on_models.into_iter().map(Source::Model).chain((0..random).map(Source::Domain)).collect()
     }
 
-    fn instance(&self, part: &Part, index: usize) -> Instance {
-        let on_models = self.models.count(part);
-        if index < on_models {
-            self.models.instance(part, index)
-        } else {
-            part.domain.instance(self.seed, index - on_models)
+    fn instance(&self, part: &Part, source: Source) -> Instance {
+        match source {
+            Source::Model(place) => self.models.instance(part, place),
+            Source::Domain(index) => part.domain.instance(self.seed, index),
         }
     }
 
     fn perform(&self, claims: &[Claim], task: Task) -> Option<Done> {
         match task {
-            Task::Instance { claim, part, index } => {
+            Task::Instance { claim, part, source } => {
                 let part = &claims[claim].parts[part];
-                let decision = self.ladder.decide(part.statement.as_ref(), part.depth, &self.instance(part, index));
+                let decision = self.ladder.decide(part.statement.as_ref(), part.depth, &self.instance(part, source));
                 Some(Done::Instance(decision.into()))
             }
             Task::Witness { claim, part } => self.search(&claims[claim].parts[part], Truth::Yes),
@@ -180,15 +187,15 @@ impl ReportBuilder {
 
     fn add(&mut self, campaign: &Campaign, claim: &Claim, task: Task, done: Option<Done>) {
         match (task, done) {
-            (Task::Instance { part, index, .. }, Some(Done::Instance(summary))) => {
+            (Task::Instance { part, source, .. }, Some(Done::Instance(summary))) => {
                 let part = &claim.parts[part];
                 self.tally.add(&summary);
                 if matches!(summary, Summary::Undecided) && self.undecided_at.len() < UNDECIDED_SHOWN {
-                    self.undecided_at.push(format!("{}: {}", part.name, campaign.instance(part, index).origin));
+                    self.undecided_at.push(format!("{}: {}", part.name, campaign.instance(part, source).origin));
                 }
                 if let Summary::Decided(decided) = summary {
                     let found =
-                        |comparison| Found { part: part.name, instance: campaign.instance(part, index), comparison };
+                        |comparison| Found { part: part.name, instance: campaign.instance(part, source), comparison };
                     if let (Some(comparison), None) = (decided.violation, &self.refutation) {
                         self.refutation = Some(found(comparison));
                     }

@@ -13,7 +13,7 @@ mod report;
 
 pub use campaign::{Campaign, Progress};
 pub use domain::Domain;
-pub use models::ModelInstances;
+pub use models::{ModelInstance, ModelInstances};
 #[cfg(test)]
 pub(crate) use random::{greedy, greedy_mixture};
 pub use report::{ClaimReport, ControlReport, Found, Witness};

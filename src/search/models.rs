@@ -24,6 +24,13 @@ pub struct ModelInstances {
     models: Vec<Prepared>,
 }
 
+/// The place of an instance among the models.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ModelInstance {
+    model: usize,
+    policy: usize,
+}
+
 /// A model as it is, and with rewards rescaled to `[0, 1]`.
 struct Prepared {
     name: String,
@@ -48,30 +55,28 @@ impl ModelInstances {
         ModelInstances { models: models.into_iter().enumerate().map(prepare).collect() }
     }
 
-    /// Number of instances for a part.
-    pub fn count(&self, part: &Part) -> usize {
-        if part.domain.takes_models() { self.selected(part).count() * POLICIES } else { 0 }
-    }
-
-    /// Instance number `index`, below [`count`](Self::count).
+    /// The instances on which a part is checked.
     ///
-    /// # Panics
-    /// When `index` is out of range.
-    pub fn instance(&self, part: &Part, index: usize) -> Instance {
-        let model = self.selected(part).nth(index / POLICIES).expect("the index counts selected models");
-        model.instance(part, index % POLICIES)
+    /// Equalities are confirmed in exact arithmetic only, so a model that is too
+    /// large for it is no instance of a part that needs it, nor of any part when
+    /// `exact_only` asks for rationals everywhere.
+    pub fn selected(&self, part: &Part, exact_only: bool) -> Vec<ModelInstance> {
+        if !part.domain.takes_models() {
+            return Vec::new();
+        }
+        let feasible = (0..self.models.len()).filter(|&model| self.models[model].is_feasible(part, exact_only));
+        feasible.flat_map(|model| (0..POLICIES).map(move |policy| ModelInstance { model, policy })).collect()
     }
 
-    fn selected<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a Prepared> {
-        self.models.iter().filter(|model| model.is_feasible(part))
+    /// The exact data of a selected instance.
+    pub fn instance(&self, part: &Part, ModelInstance { model, policy }: ModelInstance) -> Instance {
+        self.models[model].instance(part, policy)
     }
 }
 
 impl Prepared {
-    /// Equalities are confirmed in exact arithmetic only, so a model that is too
-    /// large for it is no instance of a part that needs it.
-    fn is_feasible(&self, part: &Part) -> bool {
-        if part.statement.needs_exact() {
+    fn is_feasible(&self, part: &Part, exact_only: bool) -> bool {
+        if part.statement.needs_exact() || exact_only {
             return (0..POLICIES).all(|policy| is_exact_affordable(part.depth, &self.instance(part, policy)));
         }
         part.depth != Depth::Trajectory || self.raw.states() <= TRAJECTORY_STATES
