@@ -189,7 +189,7 @@ fn too_many_steps_are_refused_with_advice() {
     let message = refusal(folder.path(), &["run", "taxi_v4", "--scalar", "rational", "--steps", "20"]);
     assert!(message.contains("--scalar interval:BITS"), "{message}");
     for steps in ["1000001", "4294967295", "-1", "ten"] {
-        let message = refusal(folder.path(), &["run", "chain:n=3", "--steps", steps]);
+        let message = refusal(folder.path(), &["run", "chain:n=3", &format!("--steps={steps}")]);
         assert!(message.contains("--steps"), "{message}");
     }
     let none = spma(folder.path(), &["run", "chain:n=3", "--steps", "0", "--csv"]);

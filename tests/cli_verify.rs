@@ -163,7 +163,7 @@ fn bad_options_are_refused_before_anything_is_computed() {
         (&["--scalar", "interval:64", "--bits", "100"], "--bits has no meaning"),
         (&["--jobs", "0"], "1..=1024"),
         (&["--jobs", "1000000"], "1..=1024"),
-        (&["--seed", "-1"], "--seed"),
+        (&["--seed=-1"], "--seed"),
         (&["--gamma", "1"], "less than 1"),
         (&["--models", "chain"], "chain"),
         (&["--initial", "x.csv"], "--models"),

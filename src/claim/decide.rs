@@ -171,3 +171,38 @@ fn compare<T: Evaluate>(hypotheses: &[Hypothesis], sides: impl FnOnce() -> Vec<C
         .collect();
     Outcome::Compared { truth: comparisons.iter().fold(Truth::Yes, |all, c| all.and(c.truth)), comparisons }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Relation;
+    use super::*;
+    use crate::scalar::Rational;
+
+    fn evaluated(label: &str, ratio: Option<(i64, i64)>, truth: Truth) -> Evaluated {
+        let side = Bounds::point(Rational::from(1));
+        let ratio = ratio.map(|(n, d)| Bounds::point(Rational::new(n, d)));
+        Evaluated { label: label.to_owned(), left: side.clone(), relation: Relation::AtMost, right: side, truth, ratio }
+    }
+
+    #[test]
+    fn the_worst_comparison_is_the_first_of_those_with_the_largest_ratio() {
+        let comparisons = vec![
+            evaluated("none", None, Truth::Yes),
+            evaluated("half", Some((1, 2)), Truth::Yes),
+            evaluated("most", Some((3, 4)), Truth::No),
+            evaluated("again", Some((3, 4)), Truth::No),
+            evaluated("less", Some((2, 3)), Truth::Yes),
+        ];
+        let outcome = Outcome::Compared { truth: Truth::No, comparisons };
+        let (ratio, worst) = outcome.worst().expect("some have a ratio");
+        assert_eq!((ratio.upper.clone(), worst.label.as_str()), (Some(Rational::new(3, 4)), "most"));
+        assert_eq!(outcome.first_violation().map(|side| side.label.as_str()), Some("most"));
+    }
+
+    #[test]
+    fn an_unbounded_ratio_exceeds_every_other() {
+        let finite = Bounds::point(Rational::from(5));
+        assert!(exceeds(&Bounds::unbounded(), &finite) && !exceeds(&finite, &Bounds::unbounded()));
+        assert!(!exceeds(&finite, &finite) && !exceeds(&Bounds::unbounded(), &Bounds::unbounded()));
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
 use crate::claim::{Ladder, Verdict};
+use crate::scalar::ScalarKind;
 use crate::search::{Campaign, ModelInstances, Progress};
 use crate::theorems;
 
@@ -55,6 +56,28 @@ fn every_claim_holds_and_every_control_is_refuted_for_another_seed_than_the_defa
         if let Some((ratio, found)) = &report.worst {
             let one = crate::scalar::Rational::from(1);
             assert!(ratio.upper.as_ref().is_some_and(|upper| *upper <= one), "{}: {ratio:?} at {found:?}", report.id);
+        }
+    }
+}
+
+#[test]
+fn floats_suggest_every_claim_and_refute_none() {
+    let (stop, models) = (AtomicBool::new(false), ModelInstances::default());
+    for kind in [ScalarKind::F64, ScalarKind::BigFloat(128)] {
+        let campaign = Campaign {
+            seed: 5,
+            instances: 60,
+            search_limit: 20_000,
+            ladder: Ladder::fixed(kind),
+            models: &models,
+            stop: &stop,
+            progress: &Silent,
+        };
+        // The integer runs of B2 and the existence claim S2 are exact whatever is asked for.
+        let claims = theorems::all().into_iter().filter(|claim| !matches!(claim.id, "B2" | "S2")).collect::<Vec<_>>();
+        for report in campaign.run(&claims) {
+            let (id, at) = (report.id, &report.refutation);
+            assert_eq!(report.verdict, Verdict::Suggested, "{id} over {kind}: {at:?}");
         }
     }
 }
