@@ -46,7 +46,8 @@ fn every_control_of_every_claim_has_a_saved_refutation() {
     let cases: Vec<Case> = case_files().iter().map(|file| Case::read(file).expect("a case file")).collect();
     for claim in theorems::all() {
         for control in &claim.controls {
-            let saved = cases.iter().any(|case| case.claim == claim.id && case.control.as_deref() == Some(control.name));
+            let saved =
+                cases.iter().any(|case| case.claim == claim.id && case.control.as_deref() == Some(control.name));
             assert!(saved, "{}: no saved refutation of `{}`; run scripts/update-cases", claim.id, control.name);
         }
     }

@@ -149,12 +149,15 @@ fn rewards_300_orders_of_magnitude_apart_are_enclosed() {
         vec![action(huge.clone(), 1), action(-huge.clone(), 0)],
         vec![action(Rational::one() / &huge, 0), action(Rational::zero(), 1)],
     ];
-    let (mdp, _) =
-        Mdp::new(q(999_999, 1_000_000), rows, vec![q(1, 2), q(1, 2)], RowSums::Exact).expect("a model");
+    let (mdp, _) = Mdp::new(q(999_999, 1_000_000), rows, vec![q(1, 2), q(1, 2)], RowSums::Exact).expect("a model");
     let policy = Policy::uniform(&mdp);
     let naive = oracle(&mdp, &policy);
     assert_all_agree(&mdp, &policy, &naive.values(&naive.policy), &naive.occupancy(&naive.policy));
-    contains_the_optimum::<Interval<f64>>(&mdp, &naive.optimal_values(), &Rational::dot(mdp.initial(), &naive.optimal_values()));
+    contains_the_optimum::<Interval<f64>>(
+        &mdp,
+        &naive.optimal_values(),
+        &Rational::dot(mdp.initial(), &naive.optimal_values()),
+    );
 }
 
 #[test]

@@ -158,9 +158,10 @@ fn the_check_sees_every_form_of_a_forbidden_path() {
         offences(module, source).into_iter().map(|offence| offence.uses).collect()
     };
     assert_eq!(uses(&["mdp", "model"], "use crate::algorithm::Spma;"), ["algorithm"]);
-    assert_eq!(uses(&["mdp", "model"], "use crate::{\n    scalar::{Field, f64},\n    cli,\n    report::print,\n};"), [
-        "cli", "report"
-    ]);
+    assert_eq!(
+        uses(&["mdp", "model"], "use crate::{\n    scalar::{Field, f64},\n    cli,\n    report::print,\n};"),
+        ["cli", "report"]
+    );
     assert_eq!(uses(&["scalar", "kind"], "fn f() { $crate::mdp::g() }"), ["mdp"]);
     assert_eq!(uses(&["claim", "ladder"], "pub(crate) use super::super::theorems::all;"), ["theorems"]);
     assert_eq!(uses(&["report", "table"], "use crate::theorems;"), ["theorems"]);

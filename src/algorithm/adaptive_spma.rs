@@ -35,7 +35,14 @@ impl<T: Evaluate> Algorithm<T> for AdaptiveSpma<T> {
         if inside.is_yes() { Ok(()) } else { Err(StepSizeError::Fraction { eta: shown(&self.fraction) }) }
     }
 
+    /// The step is valid by construction, although enclosures of
+    /// `eta_t(s) m_t(s)` do not decide it for `c = 1`, so they are cut here.
     fn next_policy(&self, iterate: &Iterate<T>) -> Policy<T> {
-        multiplicative_update(iterate, |state| self.eta(iterate, state))
+        let next = multiplicative_update(iterate, |state| self.eta(iterate, state));
+        if self.check_step_size(iterate).is_err() {
+            return next;
+        }
+        let cut = next.probabilities().iter().map(|p| p.maximum(&T::zero()).minimum(&T::one()));
+        Policy::from_pairs(iterate.mdp(), cut.collect())
     }
 }

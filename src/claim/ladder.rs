@@ -67,23 +67,15 @@ impl Ladder {
 
     /// Decides a statement at an instance.
     ///
-    /// A violation seen by a kind that proves nothing is put to the kinds that
+    /// A violation seen by a kind that proves nothing is left to the kinds that
     /// do: floats alone never refute.
     pub fn decide(&self, statement: &dyn Decide, depth: Depth, instance: &Instance) -> Decision {
-        let mut decision = first_decided(statement, instance, &self.kinds(statement, depth, instance));
-        if !decision.kind.is_rigorous() && is_violated(&decision.outcome) {
-            let rigorous = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
-            let recheck = first_decided(statement, instance, &rigorous.kinds(statement, depth, instance));
-            if is_violated(&recheck.outcome) {
-                return recheck;
-            }
-            if let (Outcome::Compared { truth, .. }, Outcome::Compared { truth: rechecked, .. }) =
-                (&mut decision.outcome, recheck.outcome)
-            {
-                *truth = rechecked;
-            }
+        let decision = first_decided(statement, instance, &self.kinds(statement, depth, instance));
+        if decision.kind.is_rigorous() || !is_violated(&decision.outcome) {
+            return decision;
         }
-        decision
+        let rigorous = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
+        first_decided(statement, instance, &rigorous.kinds(statement, depth, instance))
     }
 
     fn kinds(&self, statement: &dyn Decide, depth: Depth, instance: &Instance) -> Vec<ScalarKind> {

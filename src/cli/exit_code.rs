@@ -11,7 +11,7 @@ pub enum ExitCode {
     Success = 0,
     /// Usage or bad input.
     BadInput = 1,
-    /// A claim is refuted.
+    /// A claim is refuted, or a case is not confirmed.
     Refuted = 2,
     /// A claim is undecided or vacuous, or the run was interrupted.
     Undecided = 3,
@@ -23,17 +23,25 @@ pub enum ExitCode {
     Internal = 70,
 }
 
+impl From<ExitCode> for i32 {
+    fn from(code: ExitCode) -> Self {
+        i32::from(code as u8)
+    }
+}
+
 impl ExitCode {
     /// The code of a `verify` run: the gravest finding decides.
     pub fn of(reports: &[ClaimReport]) -> Self {
         let any = |holds: &dyn Fn(&ClaimReport) -> bool| reports.iter().any(holds);
         if any(&|report| report.verdict == Verdict::Refuted) {
             ExitCode::Refuted
-        } else if reports.iter().all(|report| report.tried == 0) {
-            ExitCode::NothingSelected
         } else if any(&|report| !report.interrupted && !report.controls_refuted()) {
             ExitCode::ControlSurvived
-        } else if any(&|report| report.interrupted || matches!(report.verdict, Verdict::Undecided | Verdict::Vacuous)) {
+        } else if any(&|report| report.interrupted) {
+            ExitCode::Undecided
+        } else if reports.iter().all(|report| report.tried == 0) {
+            ExitCode::NothingSelected
+        } else if any(&|report| matches!(report.verdict, Verdict::Undecided | Verdict::Vacuous)) {
             ExitCode::Undecided
         } else {
             ExitCode::Success

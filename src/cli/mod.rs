@@ -10,6 +10,7 @@ mod progress;
 mod replay;
 mod run;
 mod run_trace;
+mod scalar_option;
 mod solve;
 mod verify;
 
@@ -21,17 +22,25 @@ pub use error::CliError;
 pub use exit_code::ExitCode;
 
 use crate::claim::Claim;
+use crate::report::print_note;
 
 /// Executable companion of "Fast Convergence of Softmax Policy Mirror Ascent" (arXiv 2411.12042).
-///
-/// Exit codes: 0 all met their required level; 1 usage or bad input; 2 refuted; 3 undecided, vacuous or
-/// interrupted; 4 nothing selected; 7 a control survived; 70 internal error.
 #[derive(Parser)]
-#[command(name = "spma", version, max_term_width = 110)]
+#[command(name = "spma", version, max_term_width = 110, after_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXIT_CODES: &str = "\
+Exit codes:
+   0  everything met its required level
+   1  wrong usage or bad input
+   2  a claim is refuted, or a case is not confirmed
+   3  a claim is undecided or vacuous, or the run was interrupted
+   4  nothing was selected
+   7  a control survived
+  70  internal error";
 
 #[derive(Subcommand)]
 enum Command {
@@ -72,7 +81,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Replay(args) => replay::replay(&args),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("error: {error}");
+        print_note(&format!("error: {error}"));
         ExitCode::BadInput
     })
 }

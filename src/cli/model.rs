@@ -1,6 +1,7 @@
 //! `spma model list|show|check`.
 
 use std::fmt::Write;
+use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
@@ -9,8 +10,8 @@ use super::model_options::ModelOptions;
 use super::{CliError, ExitCode};
 use crate::family;
 use crate::mdp::Mdp;
-use crate::model_io::{Model, bundled, write_csv};
-use crate::report::{print, write_atomically};
+use crate::model_io::{Model, bundled, write_csv, write_initial_csv};
+use crate::report::{print, print_note, write_atomically};
 use crate::scalar::Rational;
 
 #[derive(Subcommand)]
@@ -49,21 +50,45 @@ pub struct CheckArgs {
 pub fn model(command: &ModelCommand) -> Result<ExitCode, CliError> {
     match command {
         ModelCommand::List => print(&list())?,
-        ModelCommand::Show(args) => {
-            let model = args.options.find(&args.model)?;
-            let text = if args.csv { csv(&model)? } else { describe(&model) };
-            match &args.output {
-                Some(path) => write_atomically(path, &text)?,
-                None => print(&text)?,
-            }
+        ModelCommand::Show(args) => show(args)?,
+        ModelCommand::Check(args) => return check(args),
+    }
+    Ok(ExitCode::Success)
+}
+
+/// The initial distribution goes to a file beside the CSV, where it is found
+/// when the model is read again.
+fn show(args: &ShowArgs) -> Result<(), CliError> {
+    let model = args.options.find(&args.model)?;
+    let text = if args.csv { csv(&model.name, |out| write_csv(&model.mdp, out))? } else { describe(&model) };
+    let Some(path) = &args.output else {
+        if args.csv {
+            print_note("note: the initial distribution is not part of this format; --output FILE writes it too");
         }
-        ModelCommand::Check(args) => {
-            for name in &args.models {
-                print(&describe(&args.options.find(name)?))?;
+        return Ok(print(&text)?);
+    };
+    write_atomically(path, &text)?;
+    if args.csv {
+        let beside = path.with_extension("initial.csv");
+        write_atomically(&beside, &csv(&model.name, |out| write_initial_csv(&model.mdp, out))?)?;
+        print_note(&format!("note: the initial distribution is in {}", beside.display()));
+    }
+    Ok(())
+}
+
+/// All models are checked, whatever is wrong with some of them.
+fn check(args: &CheckArgs) -> Result<ExitCode, CliError> {
+    let mut code = ExitCode::Success;
+    for name in &args.models {
+        match args.options.find(name) {
+            Ok(model) => print(&describe(&model))?,
+            Err(error) => {
+                print_note(&format!("error: {error}"));
+                code = ExitCode::BadInput;
             }
         }
     }
-    Ok(ExitCode::Success)
+    Ok(code)
 }
 
 fn list() -> String {
@@ -83,10 +108,9 @@ fn list() -> String {
     text
 }
 
-fn csv(model: &Model) -> Result<String, CliError> {
+fn csv(name: &str, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<String, CliError> {
     let mut bytes = Vec::new();
-    let written = write_csv(&model.mdp, &mut bytes);
-    written.map_err(|error| CliError::Usage(format!("cannot write {} as CSV: {error}", model.name)))?;
+    write(&mut bytes).map_err(|error| CliError::Usage(format!("cannot write {name} as CSV: {error}")))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use num_traits::One;
 
 use super::CliError;
 use crate::family;
 use crate::mdp::RowSums;
 use crate::model_io::{Model, ReadOptions};
+use crate::report::print_note;
 use crate::scalar::Rational;
 
 /// Discount factor when none is given.
@@ -16,14 +18,22 @@ const DEFAULT_GAMMA: (i32, i32) = (9, 10);
 #[derive(Args)]
 pub struct ModelOptions {
     /// Discount factor in [0, 1), as a fraction or an exact decimal [default: 9/10; bandits: 0]
-    #[arg(long, value_name = "P/Q", allow_hyphen_values = true)]
+    #[arg(long, value_name = "P/Q", allow_hyphen_values = true, value_parser = discount)]
     pub gamma: Option<Rational>,
     /// File of the initial distribution (idstate,probability)
     #[arg(long, value_name = "FILE")]
-    initial: Option<PathBuf>,
+    pub initial: Option<PathBuf>,
     /// Divide rows that do not sum to 1 by their sum, and say how far they were off
     #[arg(long, visible_alias = "renormalize")]
-    renormalise: bool,
+    pub renormalise: bool,
+}
+
+fn discount(text: &str) -> Result<Rational, String> {
+    let gamma: Rational = text.parse().map_err(|error| format!("{error}"))?;
+    if gamma.is_negative() || gamma >= Rational::one() {
+        return Err("the discount factor must be at least 0 and less than 1".to_owned());
+    }
+    Ok(gamma)
 }
 
 impl ModelOptions {
@@ -43,10 +53,15 @@ impl ModelOptions {
             },
         )?;
         for warning in &model.warnings {
-            eprintln!("warning: {}: {warning}", model.name);
+            print_note(&format!("warning: {}: {warning}", model.name));
         }
-        if self.gamma.is_none() && !model.mdp.is_bandit() {
-            eprintln!("note: no --gamma given, taking {}", model.mdp.discount());
+        let used = model.mdp.discount();
+        match &self.gamma {
+            None if !model.mdp.is_bandit() => print_note(&format!("note: no --gamma given, taking {used}")),
+            Some(given) if given != used => {
+                print_note(&format!("warning: {}: --gamma {given} has no effect, gamma = {used} here", model.name));
+            }
+            _ => {}
         }
         Ok(model)
     }

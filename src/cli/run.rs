@@ -1,6 +1,5 @@
 //! `spma run MODEL`.
 
-use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,13 +9,14 @@ use serde_json::json;
 
 use super::model_options::ModelOptions;
 use super::run_trace::{Row, trace};
+use super::scalar_option::scalar_kind;
 use super::{CliError, ExitCode};
 use crate::algorithm::{
     AdaptiveSpma, Algorithm, GapDependentSpma, Npg, PolicyIteration, Problem, SoftmaxPg, Spma, StepSizeError,
 };
 use crate::mdp::{AffineRescaling, Evaluate, Mdp, Policy};
 use crate::model_io;
-use crate::report::print;
+use crate::report::{aligned, print, print_note};
 use crate::scalar::{Rational, ScalarKind, Transcendental, with_transcendental_scalar};
 
 /// Version of the JSON format.
@@ -24,6 +24,9 @@ const SCHEMA: &str = "spma-run/1";
 
 /// Names of the methods.
 const ALGORITHMS: [&str; 6] = ["spma", "spma-adaptive", "spma-gap", "npg", "spg", "policy-iteration"];
+
+/// Every step is kept until the end and printed.
+const MOST_STEPS: i64 = 1_000_000;
 
 /// Exact runs whose longest number would pass this many bits are refused.
 const MOST_EXACT_BITS: f64 = 1e7;
@@ -41,7 +44,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "P/Q", allow_hyphen_values = true)]
     eta: Option<Rational>,
     /// Number of steps
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(..=MOST_STEPS))]
     steps: u32,
     /// f64, mpfr:BITS, interval, interval:BITS or rational
     #[arg(long, default_value = "f64")]
@@ -64,12 +67,12 @@ pub struct RunArgs {
 }
 
 pub fn run(args: &RunArgs) -> Result<ExitCode, CliError> {
-    let kind: ScalarKind = args.scalar.parse()?;
+    let kind = scalar_kind(&args.scalar)?;
     check_algorithms(&args.algorithm, kind)?;
     let mut model = args.options.find(&args.model)?;
     if args.rescale {
         let rescaling = AffineRescaling::to_unit(&model.mdp);
-        eprintln!("note: r' = (r - {}) / {}", rescaling.lowest(), rescaling.scale());
+        print_note(&format!("note: r' = (r - ({})) / {}", rescaling.lowest(), rescaling.scale()));
         model.mdp = rescaling.apply(&model.mdp);
     }
     let mdp = Arc::new(model.mdp);
@@ -98,7 +101,8 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, CliError> {
         });
         format!("{answer:#}\n")
     } else {
-        rows_as_text(&traces, if args.csv { "," } else { "  " })
+        let rows = cells(&traces);
+        if args.csv { rows.map(|row| format!("{}\n", row.join(","))).collect() } else { table(rows) }
     };
     print(&text)?;
     Ok(ExitCode::Success)
@@ -209,14 +213,20 @@ fn traced<T: Evaluate>(
     trace(algorithm, &Problem::new(mdp.clone()), start, steps, kind).map_err(failed)
 }
 
-fn rows_as_text(traces: &[(String, Vec<Row>)], separator: &str) -> String {
-    let mut text = ["algorithm", "t", "e", "C", "kappa", "bound", "ratio"].join(separator);
-    text.push('\n');
-    for (name, rows) in traces {
-        for row in rows {
-            let cells = row.cells();
-            writeln!(text, "{name}{separator}{}", cells.join(separator)).expect("writing to a string cannot fail");
-        }
-    }
-    text
+/// The heading, and the cells of every step.
+fn cells(traces: &[(String, Vec<Row>)]) -> impl Iterator<Item = [String; 7]> {
+    let heading = ["algorithm", "t", "e", "C", "kappa", "bound", "ratio"].map(str::to_owned);
+    let steps = traces.iter().flat_map(|(name, rows)| {
+        rows.iter().map(move |row| {
+            let [t, e, constant, kappa, bound, ratio] = row.cells();
+            [name.clone(), t, e, constant, kappa, bound, ratio]
+        })
+    });
+    std::iter::once(heading).chain(steps)
+}
+
+/// For people: aligned, with a dash where there is no number.
+fn table(rows: impl Iterator<Item = [String; 7]>) -> String {
+    let dash = |cell: String| if cell.is_empty() { "-".to_owned() } else { cell };
+    aligned(&rows.map(|row| row.map(dash)).collect::<Vec<_>>())
 }

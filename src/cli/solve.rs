@@ -6,11 +6,12 @@ use clap::Args;
 use serde_json::json;
 
 use super::model_options::ModelOptions;
+use super::scalar_option::scalar_kind;
 use super::{CliError, ExitCode};
 use crate::mdp::{Evaluate, Mdp};
 use crate::model_io::Model;
 use crate::report::{Number, print};
-use crate::scalar::{Rational, ScalarKind, with_scalar};
+use crate::scalar::{Bounds, Rational, ScalarKind, with_scalar};
 
 /// Version of the JSON format.
 const SCHEMA: &str = "spma-solve/1";
@@ -30,10 +31,7 @@ pub struct SolveArgs {
 }
 
 pub fn solve(args: &SolveArgs) -> Result<ExitCode, CliError> {
-    let kind: ScalarKind = args.scalar.parse()?;
-    if kind.to_string() != args.scalar && args.scalar.contains(':') {
-        eprintln!("note: computing with {kind}, the next precision that is compiled in");
-    }
+    let kind = scalar_kind(&args.scalar)?;
     let model = args.options.find(&args.model)?;
     let (value, actions) = with_scalar!(kind, T => optimal_value::<T>(&model.mdp, kind));
     let text = if args.json {
@@ -81,7 +79,12 @@ fn for_people(model: &Model, kind: ScalarKind, value: &Number, actions: &[usize]
         Number::Text(value) => {
             line(format!("V*(rho) = {value}  ({kind})"));
             if let (ScalarKind::Rational, Ok(exact)) = (kind, value.parse::<Rational>()) {
-                line(format!("        = {}...", exact.to_decimal_floor(20)));
+                let [below, above] = Bounds::point(exact).outward_decimals(20);
+                match below == above {
+                    true if below == *value => {}
+                    true => line(format!("        = {below}")),
+                    false => line(format!("        is in [{below}, {above}]")),
+                }
             }
         }
     }

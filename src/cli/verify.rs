@@ -8,12 +8,15 @@ use clap::Args;
 
 use super::model_options::ModelOptions;
 use super::progress::Bar;
+use super::scalar_option::scalar_kind;
 use super::{CliError, ExitCode, select_claims};
 use crate::claim::Ladder;
 use crate::mdp::Mdp;
 use crate::model_io::bundled;
-use crate::report::{CaseFiles, WrittenCases, print, verify_json, verify_table, write_atomically};
-use crate::scalar::{PRECISIONS, Rational, ScalarKind};
+use crate::report::{
+    CaseFiles, WrittenCases, check_writable, print, print_note, verify_json, verify_table, write_atomically,
+};
+use crate::scalar::{PRECISIONS, Rational};
 use crate::search::{Campaign, ModelInstances};
 
 /// Instances per part in a quick run.
@@ -28,6 +31,9 @@ const QUICK_STATES: usize = 1000;
 /// Instances a control may survive before it counts as surviving.
 const SEARCH_LIMIT: usize = 20_000;
 
+/// More threads than any machine has cores would only use up memory.
+const MOST_THREADS: i64 = 1024;
+
 #[derive(Args)]
 pub struct VerifyArgs {
     /// Claim ids, e.g. M1 B2; all claims when none is given
@@ -39,8 +45,8 @@ pub struct VerifyArgs {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Threads [default: all cores]
-    #[arg(long)]
-    jobs: Option<usize>,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
+    jobs: Option<u16>,
     /// auto, f64, mpfr, interval or rational
     #[arg(long, default_value = "auto")]
     scalar: String,
@@ -66,13 +72,26 @@ pub struct VerifyArgs {
 /// Set by Ctrl-C.
 static STOP: AtomicBool = AtomicBool::new(false);
 
+/// Ends the run early; when asked twice, at once.
+fn stop() {
+    if STOP.swap(true, Ordering::Relaxed) {
+        std::process::exit(ExitCode::Undecided.into());
+    }
+    print_note("interrupted: finishing the checks under way; press Ctrl-C again to end at once");
+}
+
 pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
     let start = Instant::now();
     let claims = select_claims(&args.ids)?;
     let ladder = ladder(args)?;
-    let models = ModelInstances::new(models(args)?, args.seed);
+    let models = models(args)?;
+    let case_files = if args.no_cases { None } else { Some(CaseFiles::new(&args.cases)?) };
+    if let Some(path) = &args.json {
+        check_writable(path)?;
+    }
     // A second handler cannot be installed, and without one Ctrl-C just ends the program.
-    let _ = ctrlc::try_set_handler(|| STOP.store(true, Ordering::Relaxed));
+    let _ = ctrlc::try_set_handler(stop);
+    let models = ModelInstances::new(models, args.seed);
     let bar = Bar::new();
     let campaign = Campaign {
         seed: args.seed,
@@ -86,17 +105,21 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
     let reports = with_threads(args.jobs, || campaign.run(&claims))?;
     bar.finish();
     let code = ExitCode::of(&reports);
-    let written = if args.no_cases { WrittenCases::default() } else { CaseFiles::new(&args.cases).write(&reports)? };
+    let written = match case_files {
+        Some(files) => files.write(&reports)?,
+        None => WrittenCases::default(),
+    };
     let elapsed = start.elapsed().as_secs_f64();
     if let Some(path) = &args.json {
         let json = verify_json(&reports, &written, args.seed, elapsed, code as u8);
         write_atomically(path, &format!("{json:#}\n"))?;
     }
     let mut text = verify_table(&reports);
-    if STOP.load(Ordering::Relaxed) {
+    if reports.iter().any(|report| report.interrupted) {
         text.push_str("interrupted: the table is partial; run the same command with the same seed to see all of it\n");
     }
-    text.push_str(&format!("{} claims in {elapsed:.1} s, seed {}", reports.len(), args.seed));
+    let claims = if reports.len() == 1 { "claim" } else { "claims" };
+    text.push_str(&format!("{} {claims} in {elapsed:.1} s, seed {}", reports.len(), args.seed));
     if written.count() > 0 {
         text.push_str(&format!("; {} cases in {} (see `spma replay`)", written.count(), args.cases.display()));
     }
@@ -113,9 +136,9 @@ fn ladder(args: &VerifyArgs) -> Result<Ladder, CliError> {
     let bits = args.bits.map(|bits| format!(":{bits}")).unwrap_or_default();
     match args.scalar.as_str() {
         "auto" => Ok(Ladder::automatic(args.bits.unwrap_or(most))),
-        name @ ("mpfr" | "interval") => Ok(Ladder::fixed(format!("{name}{bits}").parse()?)),
+        name @ ("mpfr" | "interval") => Ok(Ladder::fixed(scalar_kind(&format!("{name}{bits}"))?)),
         name => {
-            let kind: ScalarKind = name.parse()?;
+            let kind = scalar_kind(name)?;
             if args.bits.is_some() {
                 return Err(CliError::Usage(format!("--bits has no meaning with --scalar {name}")));
             }
@@ -129,6 +152,9 @@ fn ladder(args: &VerifyArgs) -> Result<Ladder, CliError> {
 fn models(args: &VerifyArgs) -> Result<Vec<(String, Mdp<Rational>)>, CliError> {
     if !args.models.is_empty() {
         return args.models.iter().map(|text| args.options.find(text).map(|model| (model.name, model.mdp))).collect();
+    }
+    if args.options.initial.is_some() || args.options.renormalise {
+        return Err(CliError::Usage("--initial and --renormalise apply to the models named by --models".to_owned()));
     }
     let mut models = Vec::new();
     for name in bundled::names() {
@@ -149,11 +175,8 @@ fn models(args: &VerifyArgs) -> Result<Vec<(String, Mdp<Rational>)>, CliError> {
     Ok(models)
 }
 
-fn with_threads<R: Send>(jobs: Option<usize>, work: impl FnOnce() -> R + Send) -> Result<R, CliError> {
-    if jobs == Some(0) {
-        return Err(CliError::Usage("--jobs 0: at least one thread is needed".to_owned()));
-    }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+fn with_threads<R: Send>(jobs: Option<u16>, work: impl FnOnce() -> R + Send) -> Result<R, CliError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0).into()).build();
     let pool = pool.map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
     Ok(pool.install(work))
 }

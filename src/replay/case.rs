@@ -1,5 +1,7 @@
 //! Case files: an instance of a claim or control, and what was found there.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +17,12 @@ pub const CASE_SCHEMA: &str = "spma-case/1";
 /// Beyond this many states elimination over nested lists of rationals takes
 /// minutes.
 const MOST_STATES: usize = 40;
+
+/// Digits double in every step.
+const MOST_STEPS: u32 = 24;
+
+/// Longest file read.
+const MOST_BYTES: u64 = 50_000_000;
 
 /// A case file: exact data, and the comparison that made it worth keeping.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -63,6 +71,28 @@ pub enum CaseError {
         /// As written in the file.
         found: String,
     },
+    /// More than any case that was written.
+    #[error("{file} is longer than {MOST_BYTES} bytes, which no case file is")]
+    TooLong {
+        /// The path.
+        file: String,
+    },
+    /// A side is not given by its bounds.
+    #[error("{file}: the field `{field}` must hold a lower and an upper bound, as p/q, a decimal, -inf or inf")]
+    Side {
+        /// The path.
+        file: String,
+        /// `left` or `right`.
+        field: &'static str,
+    },
+    /// A run whose numbers would fill the memory.
+    #[error("{file} asks for {steps} steps; exact replay is offered up to {MOST_STEPS}")]
+    TooManySteps {
+        /// The path.
+        file: String,
+        /// Steps of the instance.
+        steps: u32,
+    },
     /// The data are not an instance.
     #[error("{file}: {error}")]
     Instance {
@@ -108,7 +138,12 @@ impl Case {
     /// [`CaseError`] names the file and the place.
     pub fn read(path: &Path) -> Result<Self, CaseError> {
         let file = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| CaseError::Read { file: file.clone(), error })?;
+        let failed = |error| CaseError::Read { file: file.clone(), error };
+        let mut text = String::new();
+        let read = File::open(path).map_err(failed)?.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(failed)?;
+        if read as u64 > MOST_BYTES {
+            return Err(CaseError::TooLong { file });
+        }
         Self::parse(&text, &file)
     }
 
@@ -121,6 +156,9 @@ impl Case {
             serde_json::from_str(text).map_err(|error| CaseError::Json { file: file.to_owned(), error })?;
         if case.schema != CASE_SCHEMA {
             return Err(CaseError::Schema { file: file.to_owned(), found: case.schema });
+        }
+        for (field, side) in [("left", &case.left), ("right", &case.right)] {
+            bounds(side).ok_or_else(|| CaseError::Side { file: file.to_owned(), field })?;
         }
         Ok(case)
     }
@@ -135,18 +173,20 @@ impl Case {
         if !Self::is_replayable(&instance) {
             return Err(CaseError::TooLarge { file: file.to_owned(), states: instance.mdp.states() });
         }
+        if instance.steps > MOST_STEPS {
+            return Err(CaseError::TooManySteps { file: file.to_owned(), steps: instance.steps });
+        }
         Ok(instance)
     }
 
     /// Does a replayed side agree with what the file records: the same label,
     /// relation and bounds?
     pub fn agrees_with(&self, side: &NaiveSide) -> bool {
-        let overlap = |recorded: &[String; 2], bounds: &Bounds| {
-            let parsed = (recorded[0].parse::<Rational>().ok(), recorded[1].parse::<Rational>().ok());
-            match (parsed, &bounds.lower, &bounds.upper) {
-                ((Some(low), Some(high)), Some(lower), Some(upper)) => low <= *upper && *lower <= high,
-                _ => true,
-            }
+        let overlap = |recorded: &[String; 2], found: &Bounds| {
+            let below = |lower: &Option<Rational>, upper: &Option<Rational>| {
+                lower.as_ref().zip(upper.as_ref()).is_none_or(|(lower, upper)| lower <= upper)
+            };
+            bounds(recorded).is_some_and(|side| below(&side.lower, &found.upper) && below(&found.lower, &side.upper))
         };
         side.label == self.label
             && side.relation.symbol() == self.relation
@@ -158,6 +198,17 @@ impl Case {
     pub fn expected_truth(&self) -> Truth {
         if self.control.is_some() { Truth::No } else { Truth::Yes }
     }
+}
+
+/// The bounds that a file records.
+fn bounds([lower, upper]: &[String; 2]) -> Option<Bounds> {
+    let end = |text: &str, unbounded: &str| match text {
+        _ if text == unbounded => Some(None),
+        _ => text.parse::<Rational>().ok().map(Some),
+    };
+    let bounds = Bounds { lower: end(lower, "-inf")?, upper: end(upper, "inf")? };
+    let is_empty = bounds.lower.as_ref().zip(bounds.upper.as_ref()).is_some_and(|(lower, upper)| lower > upper);
+    (!is_empty).then_some(bounds)
 }
 
 /// `p/q` twice for a point; outward decimals for bounds.

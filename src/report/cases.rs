@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::output::{OutputError, write_atomically};
+use super::output::{OutputError, check_writable, write_atomically};
 use super::slug::slug;
 use crate::replay::Case;
 use crate::search::{ClaimReport, Found};
@@ -33,8 +33,13 @@ impl WrittenCases {
 
 impl<'a> CaseFiles<'a> {
     /// Into a directory, created when it is missing.
-    pub fn new(directory: &'a Path) -> Self {
-        CaseFiles { directory }
+    ///
+    /// # Errors
+    /// When it cannot be created or nothing can be written there.
+    pub fn new(directory: &'a Path) -> Result<Self, OutputError> {
+        std::fs::create_dir_all(directory).map_err(|error| OutputError::new(directory, &error))?;
+        check_writable(&directory.join("case.json"))?;
+        Ok(CaseFiles { directory })
     }
 
     /// Writes every worst case, refutation, witness and refuted control that
@@ -43,7 +48,6 @@ impl<'a> CaseFiles<'a> {
     /// # Errors
     /// When a file cannot be written.
     pub fn write(&self, reports: &[ClaimReport]) -> Result<WrittenCases, OutputError> {
-        std::fs::create_dir_all(self.directory).map_err(|error| OutputError::new(self.directory, &error))?;
         let mut written = WrittenCases::default();
         for report in reports {
             for (what, control, found) in found_in(report) {

@@ -9,6 +9,6 @@ mod verify_json;
 
 pub use cases::{CaseFiles, WrittenCases};
 pub use number::Number;
-pub use output::{OutputError, print, write_atomically};
-pub use table::verify_table;
+pub use output::{OutputError, check_writable, print, print_note, write_atomically};
+pub use table::{aligned, verify_table};
 pub use verify_json::{VERIFY_SCHEMA, verify_json};

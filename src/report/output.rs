@@ -15,7 +15,9 @@ pub struct OutputError {
 
 impl OutputError {
     pub(super) fn new(path: &Path, error: &io::Error) -> Self {
-        OutputError { path: path.display().to_string(), reason: error.to_string() }
+        // The temporary file's own name, which `tempfile` adds, would only puzzle.
+        let reason = if error.get_ref().is_some() { error.kind().to_string() } else { error.to_string() };
+        OutputError { path: path.display().to_string(), reason }
     }
 }
 
@@ -33,6 +35,12 @@ pub fn print(text: &str) -> Result<(), OutputError> {
     }
 }
 
+/// Prints a line to standard error. Where that is not possible there is nobody
+/// to tell.
+pub fn print_note(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
 /// Writes a file so that it is either complete or absent: through a temporary
 /// file in the same directory.
 ///
@@ -40,16 +48,38 @@ pub fn print(text: &str) -> Result<(), OutputError> {
 /// When the file cannot be written.
 pub fn write_atomically(path: &Path, text: &str) -> Result<(), OutputError> {
     let failed = |error: &io::Error| OutputError::new(path, error);
-    // A device such as /dev/stdout cannot be replaced by a renamed file.
-    if path.exists() && !path.is_file() {
+    if is_device(path) {
         return std::fs::write(path, text).map_err(|error| failed(&error));
     }
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(directory).map_err(|error| failed(&error))?;
+    let mut file = temporary_beside(path).map_err(|error| failed(&error))?;
     file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
     set_usual_permissions(&file).map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(())
+}
+
+/// Finds out before a long computation whether a file can be written after it.
+///
+/// # Errors
+/// When it cannot.
+pub fn check_writable(path: &Path) -> Result<(), OutputError> {
+    if path.is_dir() {
+        return Err(OutputError::new(path, &io::ErrorKind::IsADirectory.into()));
+    }
+    if is_device(path) {
+        return Ok(());
+    }
+    temporary_beside(path).map(drop).map_err(|error| OutputError::new(path, &error))
+}
+
+/// A device such as /dev/stdout cannot be replaced by a renamed file.
+fn is_device(path: &Path) -> bool {
+    path.exists() && !path.is_file()
+}
+
+fn temporary_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::NamedTempFile::new_in(directory)
 }
 
 /// Temporary files are private; results are as readable as other files.

@@ -38,9 +38,16 @@ pub fn verify_table(reports: &[ClaimReport]) -> String {
     table
 }
 
-/// Columns padded to their widest cell, with a rule below the heading.
-fn aligned(rows: &[[String; 7]]) -> String {
-    let widths: Vec<usize> = (0..7).map(|c| rows.iter().map(|row| row[c].chars().count()).max().unwrap_or(0)).collect();
+/// A cell wider than this does not widen its column.
+const WIDEST: usize = 60;
+
+/// Columns padded to their widest cell, with a rule below the heading, which is
+/// the first row.
+pub fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
+    let width = |row: &[String; COLUMNS], column: usize| row[column].chars().count();
+    let widths: Vec<usize> = (0..COLUMNS)
+        .map(|column| rows.iter().map(|row| width(row, column)).filter(|&width| width <= WIDEST).max().unwrap_or(0))
+        .collect();
     let mut table = String::new();
     for (number, row) in rows.iter().enumerate() {
         let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
@@ -73,14 +80,19 @@ fn notes(report: &ClaimReport) -> String {
     }
     if report.verdict == Verdict::Undecided && report.undecided > 0 {
         note(format!(
-            "{} of {} instances were not decided; an equality needs exact arithmetic, a near tie more --bits ({})",
+            "{} of {} instances were not decided; an equality needs exact arithmetic (--scalar rational), \
+             a root, logarithm or exponential needs enclosures (--scalar interval), a near tie more --bits ({})",
             report.undecided,
             report.kept,
             report.undecided_at.join("; ")
         ));
     }
     if report.verdict == Verdict::Vacuous {
-        note(format!("no instance met the hypotheses: {:?}", report.rejected));
+        let rejected: Vec<String> = report.rejected.iter().map(|(name, count)| format!("{name} {count}")).collect();
+        note(format!("no instance met the hypotheses; rejected by {}", rejected.join(", ")));
+    }
+    if report.interrupted {
+        return notes;
     }
     for witness in report.witnesses.iter().filter(|witness| witness.found.is_none()) {
         note(format!("no witness found for `{}`", witness.part));

@@ -61,6 +61,7 @@ fn claim(report: &ClaimReport, written: &WrittenCases) -> Value {
         "id": report.id,
         "title": report.title,
         "verdict": report.verdict.to_string(),
+        "interrupted": report.interrupted,
         "evidence": report.evidence.to_string(),
         "tried": report.tried,
         "kept": report.kept,

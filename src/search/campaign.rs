@@ -62,7 +62,14 @@ enum Source {
 /// Its result; `None` when the run was stopped before it.
 enum Done {
     Instance(Summary),
-    Search { tried: usize, found: Option<Found>, tally: Tally },
+    Search(Box<Search>),
+}
+
+/// What a search came to.
+struct Search {
+    tried: usize,
+    found: Option<Found>,
+    tally: Tally,
 }
 
 impl Campaign<'_> {
@@ -141,15 +148,15 @@ impl Campaign<'_> {
             let instance = part.domain.instance(self.seed, index);
             let summary = Summary::from(ladder.decide(part.statement.as_ref(), part.depth, &instance));
             tally.add(&summary);
-            if let Summary::Decided { truth, violation, first, .. } = summary
-                && truth == wanted
+            if let Summary::Decided(decided) = summary
+                && decided.truth == wanted
             {
-                let comparison = if wanted == Truth::No { violation } else { first };
+                let comparison = if wanted == Truth::No { decided.violation } else { decided.first };
                 let found = comparison.map(|comparison| Found { part: part.name, instance, comparison });
-                return Some(Done::Search { tried: index + 1, found, tally });
+                return Some(Done::Search(Box::new(Search { tried: index + 1, found, tally })));
             }
         }
-        Some(Done::Search { tried: self.search_limit, found: None, tally })
+        Some(Done::Search(Box::new(Search { tried: self.search_limit, found: None, tally })))
     }
 }
 
@@ -186,26 +193,26 @@ impl ReportBuilder {
                 if matches!(summary, Summary::Undecided) && self.undecided_at.len() < UNDECIDED_SHOWN {
                     self.undecided_at.push(format!("{}: {}", part.name, campaign.instance(part, source).origin));
                 }
-                if let Summary::Decided { worst, violation, .. } = summary {
+                if let Summary::Decided(decided) = summary {
                     let found =
                         |comparison| Found { part: part.name, instance: campaign.instance(part, source), comparison };
-                    if let (Some(comparison), None) = (violation, &self.refutation) {
+                    if let (Some(comparison), None) = (decided.violation, &self.refutation) {
                         self.refutation = Some(found(comparison));
                     }
-                    if let Some((ratio, comparison)) = worst
+                    if let Some((ratio, comparison)) = decided.worst
                         && self.may_replace_worst(&ratio)
                     {
                         self.offer_worst(ratio, found(comparison));
                     }
                 }
             }
-            (Task::Witness { part, .. }, Some(Done::Search { found, tally, .. })) => {
-                self.tally.merge(&tally);
-                self.witnesses.push(Witness { part: claim.parts[part].name, found });
+            (Task::Witness { part, .. }, Some(Done::Search(search))) => {
+                self.tally.merge(&search.tally);
+                self.witnesses.push(Witness { part: claim.parts[part].name, found: search.found });
             }
-            (Task::Control { control, .. }, Some(Done::Search { tried, found, .. })) => {
+            (Task::Control { control, .. }, Some(Done::Search(search))) => {
                 let Control { name, .. } = &claim.controls[control];
-                self.controls.push(ControlReport { name, tried, witness: found });
+                self.controls.push(ControlReport { name, tried: search.tried, witness: search.found });
             }
             _ => self.interrupted = true,
         }
@@ -229,6 +236,7 @@ impl ReportBuilder {
 
     fn finish(self, claim: &Claim, ladder: &Ladder) -> ClaimReport {
         let verdict = match claim.quantifier {
+            _ if self.interrupted && self.refutation.is_none() => Verdict::Undecided,
             Quantifier::Exists => {
                 let found = self.witnesses.iter().filter(|witness| witness.found.is_some()).count();
                 if found == claim.parts.len() { Verdict::Holds } else { Verdict::Undecided }

@@ -12,16 +12,19 @@ pub(super) enum Summary {
     /// The scalars tried do not decide it.
     Undecided,
     /// Decided by a kind of number.
-    Decided {
-        kind: ScalarKind,
-        truth: Truth,
-        /// The comparison with the largest ratio.
-        worst: Option<(Bounds, Evaluated)>,
-        /// The first comparison that fails.
-        violation: Option<Evaluated>,
-        /// The first comparison.
-        first: Option<Evaluated>,
-    },
+    Decided(Box<Decided>),
+}
+
+/// What a kind of number decided of an instance.
+pub(super) struct Decided {
+    pub kind: ScalarKind,
+    pub truth: Truth,
+    /// The comparison with the largest ratio.
+    pub worst: Option<(Bounds, Evaluated)>,
+    /// The first comparison that fails.
+    pub violation: Option<Evaluated>,
+    /// The first comparison.
+    pub first: Option<Evaluated>,
 }
 
 impl From<Decision> for Summary {
@@ -30,13 +33,13 @@ impl From<Decision> for Summary {
             Outcome::Rejected { hypothesis } => Summary::Rejected { hypothesis, decided: true },
             Outcome::Unclear { hypothesis } => Summary::Rejected { hypothesis, decided: false },
             Outcome::Unsupported | Outcome::Compared { truth: Truth::Undecided, .. } => Summary::Undecided,
-            Outcome::Compared { truth, comparisons } => Summary::Decided {
+            Outcome::Compared { truth, comparisons } => Summary::Decided(Box::new(Decided {
                 kind: decision.kind,
                 truth: *truth,
                 worst: decision.outcome.worst().map(|(ratio, comparison)| (ratio.clone(), comparison.clone())),
                 violation: decision.outcome.first_violation().cloned(),
                 first: comparisons.first().cloned(),
-            },
+            })),
         }
     }
 }
@@ -65,9 +68,9 @@ impl Tally {
                 self.kept += 1;
                 self.undecided += 1;
             }
-            Summary::Decided { kind, .. } => {
+            Summary::Decided(decided) => {
                 self.kept += 1;
-                self.evidence.add(*kind);
+                self.evidence.add(decided.kind);
             }
         }
     }
