@@ -6,7 +6,7 @@
 //! `(s,a,s')` add up. Every state has rows: an end state has the row
 //! `STATE,0,STATE,1,0`. Blank lines and CRLF are fine.
 
-use csv::{ReaderBuilder, StringRecord, Trim};
+use csv::{ReaderBuilder, StringRecord};
 
 use super::error::Fault;
 use super::fields::{id, number, probability, shown};
@@ -47,12 +47,12 @@ impl<'t, const N: usize> Records<'t, N> {
     pub fn new(text: &'t str, columns: &[&str; N], header: &'static str) -> Result<Self, Fault> {
         let open = || {
             let mut builder = ReaderBuilder::new();
-            builder.has_headers(false).flexible(true).trim(Trim::All).from_reader(text.as_bytes())
+            builder.has_headers(false).flexible(true).from_reader(text.as_bytes())
         };
         let mut records = Records { text, reader: open(), header, counted: (0, 1) };
         let (line, first) =
             records.record().ok_or_else(|| Fault::whole(Problem::Empty { expected: header })).flatten()?;
-        if first.iter().ne(columns.iter().copied()) {
+        if first.iter().map(str::trim).ne(columns.iter().copied()) {
             let found = shown(&first.iter().collect::<Vec<_>>().join(","));
             return Err(Fault::at(line, Problem::Header { expected: header, found }));
         }
@@ -70,7 +70,7 @@ impl<'t, const N: usize> Records<'t, N> {
             let line = self.line_of(&record);
             match more {
                 Ok(false) => return None,
-                Ok(true) if record.len() == 1 && record[0].is_empty() => {}
+                Ok(true) if record.len() == 1 && record[0].trim().is_empty() => {}
                 Ok(true) if record.iter().any(|field| field.contains('\n')) => {
                     return Some(Err(Fault::at(line, Problem::OpenQuote)));
                 }
@@ -99,7 +99,7 @@ impl<const N: usize> Iterator for Records<'_, N> {
 
     fn next(&mut self) -> Option<Self::Item> {
         Some(self.record()?.and_then(|(line, record)| {
-            let fields = record.iter().map(str::to_owned).collect::<Vec<_>>();
+            let fields = record.iter().map(|field| field.trim().to_owned()).collect::<Vec<_>>();
             let found = fields.len();
             let problem = Problem::Columns { expected: N, found, columns: self.header };
             Ok((line, fields.try_into().map_err(|_| Fault::at(line, problem))?))
