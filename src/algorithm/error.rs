@@ -18,6 +18,17 @@ pub enum StepSizeError {
         /// `1 / m(s)`, rounded down.
         limit: String,
     },
+    /// SPMA: the enclosures have grown too wide to decide `eta m(s) <= 1`.
+    #[error(
+        "in state {state} the enclosures are too wide to decide whether eta m(s) <= 1 for eta = {eta}; \
+         use more bits or fewer steps"
+    )]
+    Undecided {
+        /// The state.
+        state: usize,
+        /// The step size.
+        eta: String,
+    },
     /// A step size that must be positive is not.
     #[error("the step size eta = {eta} must be positive")]
     NotPositive {

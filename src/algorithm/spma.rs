@@ -2,7 +2,7 @@
 
 use super::{Algorithm, Iterate, StepSizeError};
 use crate::mdp::{Evaluate, Policy};
-use crate::scalar::Ordered;
+use crate::scalar::{Ordered, Truth};
 
 /// `pi'(a|s) = pi(a|s) (1 + eta Adv(s,a))`, with one step size for all states
 /// or one for each.
@@ -89,11 +89,14 @@ pub(super) fn check_positive<T: Ordered>(eta: &T) -> Result<(), StepSizeError> {
 
 fn check_valid<T: Ordered>(state: usize, eta: &T, largest_loss: &T) -> Result<(), StepSizeError> {
     check_positive(eta)?;
-    if (eta.clone() * largest_loss).at_most(&T::one()).is_yes() {
-        return Ok(());
+    match (eta.clone() * largest_loss).at_most(&T::one()) {
+        Truth::Yes => Ok(()),
+        Truth::Undecided => Err(StepSizeError::Undecided { state, eta: shown(eta) }),
+        Truth::No => {
+            let limit = T::one() / largest_loss;
+            Err(StepSizeError::Spma { state, eta: shown(eta), limit: limit.bounds().outward_decimals(6)[0].clone() })
+        }
     }
-    let limit = T::one() / largest_loss;
-    Err(StepSizeError::Spma { state, eta: shown(eta), limit: limit.bounds().outward_decimals(6)[0].clone() })
 }
 
 /// A number for a message.

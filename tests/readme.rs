@@ -1,0 +1,152 @@
+//! The README shows what the program does. With `UPDATE_README=1` the generated
+//! parts are written instead of compared.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::AtomicBool;
+
+use spma::claim::{Claim, Ladder};
+use spma::search::{Campaign, ClaimReport, ModelInstances, Progress};
+use spma::theorems;
+
+fn readme_path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _units: usize) {}
+    fn advance(&self) {}
+}
+
+/// The table of claims after a fixed run without models.
+fn claims_table() -> String {
+    let (stop, models) = (AtomicBool::new(false), ModelInstances::default());
+    let campaign = Campaign {
+        seed: 1,
+        instances: 200,
+        search_limit: 20_000,
+        ladder: Ladder::automatic(4096),
+        models: &models,
+        stop: &stop,
+        progress: &Silent,
+    };
+    let claims = theorems::all();
+    let mut table = String::from(
+        "| id | claim | verdict | decided by | worst left/right | controls refuted |\n|---|---|---|---|---|---|\n",
+    );
+    for (claim, report) in claims.iter().zip(campaign.run(&claims)) {
+        table.push_str(&row(claim, &report));
+    }
+    table
+}
+
+fn row(claim: &Claim, report: &ClaimReport) -> String {
+    let ratio = report.worst.as_ref().map_or_else(
+        || "-".to_owned(),
+        |(ratio, _)| {
+            let [lower, upper] = ratio.outward_decimals(6);
+            if lower == upper { lower } else { format!("[{lower}, {upper}]") }
+        },
+    );
+    let refuted = report.controls.iter().filter(|control| control.witness.is_some()).count();
+    format!(
+        "| [{}](theorems/{}/README.md) | {} | {} | {} | {ratio} | {refuted}/{} |\n",
+        claim.id,
+        folder(claim.id),
+        // A bar would end the cell.
+        claim.title.replace('|', "\\|"),
+        report.verdict,
+        report.evidence,
+        claim.controls.len()
+    )
+}
+
+/// The folder of a claim: its name starts with the id.
+fn folder(id: &str) -> String {
+    let prefix = format!("{}_", id.to_lowercase());
+    let theorems = Path::new(env!("CARGO_MANIFEST_DIR")).join("theorems");
+    let names = fs::read_dir(theorems).expect("theorems/").map(|entry| entry.expect("an entry").file_name());
+    names
+        .filter_map(|name| name.into_string().ok())
+        .find(|name| name.starts_with(&prefix))
+        .expect("each claim has a folder")
+}
+
+/// What a command prints, without the time it took.
+fn output_of(command: &str) -> String {
+    let mut words = command.split_whitespace();
+    assert_eq!(words.next(), Some("spma"), "an example starts with spma");
+    let output = Command::new(env!("CARGO_BIN_EXE_spma"))
+        .args(words)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the program runs");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    text.lines().map(|line| format!("{}\n", without_time(line))).collect()
+}
+
+/// `3 claims in 2.1 s, seed 1` without the seconds.
+fn without_time(line: &str) -> String {
+    match line.split_once(" in ") {
+        Some((claims, rest)) if claims.ends_with("claims") => {
+            format!("{claims} in ... {}", rest.split_once(' ').map_or(rest, |(_, rest)| rest))
+        }
+        _ => line.to_owned(),
+    }
+}
+
+/// The README with every generated part made anew.
+fn regenerated(readme: &str) -> String {
+    let mut text = String::new();
+    let mut rest = readme;
+    while let Some(start) = rest.find("<!-- ") {
+        let marker_end = start + rest[start..].find("-->").expect("a closed marker") + "-->\n".len();
+        let marker = rest[start + "<!-- ".len()..marker_end - "-->\n".len()].trim();
+        let end = marker_end + rest[marker_end..].find("<!-- end -->").expect("an end marker");
+        text.push_str(&rest[..marker_end]);
+        match marker.strip_prefix("example: ") {
+            Some(command) => text.push_str(&format!("```text\n{}```\n", output_of(command))),
+            None => {
+                assert_eq!(marker, "claims", "an unknown marker");
+                text.push_str(&claims_table());
+            }
+        }
+        text.push_str("<!-- end -->\n");
+        rest = &rest[end + "<!-- end -->\n".len()..];
+    }
+    text.push_str(rest);
+    text
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints_and_finds() {
+    let readme = fs::read_to_string(readme_path()).expect("README.md");
+    let fresh = regenerated(&readme);
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(readme_path(), fresh).expect("README.md is writable");
+    } else if readme != fresh {
+        let line = readme.lines().zip(fresh.lines()).find(|(old, new)| old != new);
+        panic!("README.md is out of date at {line:?}; run `UPDATE_README=1 cargo test --test readme`");
+    }
+}
+
+#[test]
+fn every_exit_code_of_the_program_is_in_the_readme() {
+    use spma::cli::ExitCode;
+    let readme = fs::read_to_string(readme_path()).expect("README.md");
+    let codes = [
+        (ExitCode::Success, "0 all met"),
+        (ExitCode::BadInput, "1 usage or bad input"),
+        (ExitCode::Refuted, "2 refuted"),
+        (ExitCode::Undecided, "3 undecided"),
+        (ExitCode::NothingSelected, "4 nothing selected"),
+        (ExitCode::ControlSurvived, "7 a control survived"),
+        (ExitCode::Internal, "70 internal error"),
+    ];
+    for (code, text) in codes {
+        assert!(text.starts_with(&(code as u8).to_string()) && readme.contains(text), "{text}");
+    }
+}
