@@ -103,7 +103,8 @@ fn select_claims(ids: &[String]) -> Result<Vec<Claim>, CliError> {
 fn unknown_claim(id: &str, claims: &[Claim]) -> CliError {
     let upper = id.to_uppercase();
     let mut nearest: Vec<&str> = claims.iter().map(|claim| claim.id).collect();
-    nearest.sort_by_key(|known| strsim::damerau_levenshtein(&upper, known));
+    let same_kind = |known: &str| known.chars().next() == upper.chars().next();
+    nearest.sort_by_key(|known| (strsim::damerau_levenshtein(&upper, known), !same_kind(known)));
     nearest.truncate(3);
     CliError::Usage(format!("unknown claim id `{id}`; the nearest are {}; `spma list` shows all", nearest.join(", ")))
 }

@@ -29,7 +29,8 @@ pub fn replay(args: &ReplayArgs) -> Result<ExitCode, CliError> {
     for file in &args.files {
         let name = file.display().to_string();
         let case = Case::read(file)?;
-        let claims = select_claims(std::slice::from_ref(&case.claim))?;
+        let claims = select_claims(std::slice::from_ref(&case.claim))
+            .map_err(|error| CliError::Usage(format!("{name}: {error}")))?;
         let part = find_part(&claims[0], &case, &name)?;
         let instance = case.instance(&name)?;
         let sides = (part.naive)(&Naive::new(&instance));

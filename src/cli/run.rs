@@ -8,12 +8,10 @@ use num_traits::{One, Zero};
 use serde_json::json;
 
 use super::model_options::ModelOptions;
-use super::run_trace::{Row, trace};
+use super::run_trace::{Plan, Row, trace};
 use super::scalar_option::scalar_kind;
 use super::{CliError, ExitCode};
-use crate::algorithm::{
-    AdaptiveSpma, Algorithm, GapDependentSpma, Npg, PolicyIteration, Problem, SoftmaxPg, Spma, StepSizeError,
-};
+use crate::algorithm::{AdaptiveSpma, Algorithm, GapDependentSpma, Npg, PolicyIteration, SoftmaxPg, Spma};
 use crate::mdp::{AffineRescaling, Evaluate, Mdp, Policy};
 use crate::model_io;
 use crate::report::{aligned, print, print_note};
@@ -77,15 +75,15 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, CliError> {
     }
     let mdp = Arc::new(model.mdp);
     let start = start_policy(&args.policy, &mdp)?;
-    let eta = step_size(args, &mdp)?;
+    let plan = Plan { eta: step_size(args, &mdp)?, mdp, start, steps: args.steps, kind };
     if kind == ScalarKind::Rational {
-        check_exact_size(&mdp, &start, args.steps)?;
+        check_exact_size(&plan)?;
     }
     let mut traces = Vec::with_capacity(args.algorithm.len());
     for name in &args.algorithm {
         let rows = match kind {
-            ScalarKind::Rational => run_algebraic::<Rational>(name, &mdp, &start, &eta, args.steps, kind)?,
-            kind => with_transcendental_scalar!(kind, T => run_any::<T>(name, &mdp, &start, &eta, args.steps, kind)?),
+            ScalarKind::Rational => run_algebraic::<Rational>(name, &plan)?,
+            kind => with_transcendental_scalar!(kind, T => run_any::<T>(name, &plan)?),
         };
         traces.push((name.clone(), rows));
     }
@@ -94,8 +92,8 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, CliError> {
         let answer = json!({
             "schema": SCHEMA,
             "model": model.name,
-            "gamma": mdp.discount().to_string(),
-            "eta": eta.to_string(),
+            "gamma": plan.mdp.discount().to_string(),
+            "eta": plan.eta.to_string(),
             "scalar": kind.to_string(),
             "runs": runs,
         });
@@ -150,67 +148,46 @@ fn step_size(args: &RunArgs, mdp: &Mdp<Rational>) -> Result<Rational, CliError> 
 }
 
 /// Exact iterates multiply their digits by about `S + 1` a step.
-fn check_exact_size(mdp: &Mdp<Rational>, start: &Policy<Rational>, steps: u32) -> Result<(), CliError> {
-    let longest = mdp.rewards().iter().chain(start.probabilities()).map(Rational::bits).max().unwrap_or(1);
-    let growth = (mdp.states() as f64 + 1.0).ln();
-    let room = (MOST_EXACT_BITS / longest as f64).ln() / growth;
-    if f64::from(steps) > room {
+fn check_exact_size(plan: &Plan) -> Result<(), CliError> {
+    let numbers = plan.mdp.rewards().iter().chain(plan.start.probabilities());
+    let longest = numbers.map(Rational::bits).max().unwrap_or(1);
+    let growth = plan.mdp.states() + 1;
+    let room = (MOST_EXACT_BITS / longest as f64).ln() / (growth as f64).ln();
+    if f64::from(plan.steps) > room {
         return Err(CliError::Usage(format!(
-            "--scalar rational: numbers grow about {}-fold a step, so at most {} steps are feasible here; \
+            "--scalar rational: numbers grow about {growth}-fold a step, so at most {} steps are feasible here; \
              use --scalar interval:BITS for longer runs",
-            mdp.states() + 1,
             room.max(0.0) as u32
         )));
     }
     Ok(())
 }
 
-fn run_algebraic<T: Evaluate>(
-    name: &str,
-    mdp: &Arc<Mdp<Rational>>,
-    start: &Policy<Rational>,
-    eta: &Rational,
-    steps: u32,
-    kind: ScalarKind,
-) -> Result<Vec<Row>, CliError> {
-    let eta = T::from_rational(eta);
+fn run_algebraic<T: Evaluate>(name: &str, plan: &Plan) -> Result<Vec<Row>, CliError> {
+    let eta = T::from_rational(&plan.eta);
     let algorithm: Box<dyn Algorithm<T>> = match name {
         "spma-adaptive" => Box::new(AdaptiveSpma::new(eta)),
         "spma-gap" => Box::new(GapDependentSpma),
         "policy-iteration" => Box::new(PolicyIteration),
         _ => Box::new(Spma::constant(eta)),
     };
-    traced(algorithm.as_ref(), mdp, start, steps, kind)
+    traced(algorithm.as_ref(), plan)
 }
 
-fn run_any<T: Evaluate + Transcendental>(
-    name: &str,
-    mdp: &Arc<Mdp<Rational>>,
-    start: &Policy<Rational>,
-    eta: &Rational,
-    steps: u32,
-    kind: ScalarKind,
-) -> Result<Vec<Row>, CliError> {
+fn run_any<T: Evaluate + Transcendental>(name: &str, plan: &Plan) -> Result<Vec<Row>, CliError> {
     match name {
-        "npg" => traced(&Npg::new(T::from_rational(eta)), mdp, start, steps, kind),
-        "spg" => traced(&SoftmaxPg::new(T::from_rational(eta)), mdp, start, steps, kind),
-        _ => run_algebraic::<T>(name, mdp, start, eta, steps, kind),
+        "npg" => traced(&Npg::new(T::from_rational(&plan.eta)), plan),
+        "spg" => traced(&SoftmaxPg::new(T::from_rational(&plan.eta)), plan),
+        _ => run_algebraic::<T>(name, plan),
     }
 }
 
-fn traced<T: Evaluate>(
-    algorithm: &dyn Algorithm<T>,
-    mdp: &Arc<Mdp<Rational>>,
-    start: &Policy<Rational>,
-    steps: u32,
-    kind: ScalarKind,
-) -> Result<Vec<Row>, CliError> {
-    let failed = |(step, error): (u32, StepSizeError)| CliError::StepSize {
+fn traced<T: Evaluate>(algorithm: &dyn Algorithm<T>, plan: &Plan) -> Result<Vec<Row>, CliError> {
+    trace(algorithm, plan).map_err(|(step, error)| CliError::StepSize {
         algorithm: algorithm.name().to_owned(),
         step,
         error,
-    };
-    trace(algorithm, &Problem::new(mdp.clone()), start, steps, kind).map_err(failed)
+    })
 }
 
 /// The heading, and the cells of every step.

@@ -1,9 +1,12 @@
 //! What `spma run` reports of each step.
 
+use std::sync::Arc;
+
+use num_traits::One;
 use serde::Serialize;
 
 use crate::algorithm::{Algorithm, Iterate, Problem, StepSizeError};
-use crate::mdp::{Evaluate, Policy};
+use crate::mdp::{Evaluate, Mdp, Policy};
 use crate::report::Number;
 use crate::scalar::{Rational, ScalarKind};
 
@@ -37,24 +40,41 @@ impl Row {
     }
 }
 
-/// Runs a method for `steps` steps; `kappa_t` is that of the step from `t`.
+/// What is the same for every method of a run.
+pub struct Plan {
+    pub mdp: Arc<Mdp<Rational>>,
+    pub start: Policy<Rational>,
+    pub eta: Rational,
+    pub steps: u32,
+    pub kind: ScalarKind,
+}
+
+impl Plan {
+    /// Is `eta m(s) <= 1` certain for every policy, because
+    /// `m(s) <= (max r - min r) / (1-gamma)`?
+    fn is_always_valid(&self) -> bool {
+        let (lowest, highest) = self.mdp.reward_range();
+        (highest - lowest) * &self.eta <= Rational::one() - self.mdp.discount()
+    }
+}
+
+/// Runs a method; `kappa_t` is that of the step from `t`.
 ///
 /// # Errors
-/// The step at which the step size leaves the method's condition.
-pub fn trace<T: Evaluate>(
-    algorithm: &dyn Algorithm<T>,
-    problem: &Problem<T>,
-    start: &Policy<Rational>,
-    steps: u32,
-    kind: ScalarKind,
-) -> Result<Vec<Row>, (u32, StepSizeError)> {
-    let number = |x: &T| Number::new(x, kind);
+/// The step at which the step size leaves the method's condition, or at which
+/// enclosures do not tell.
+pub fn trace<T: Evaluate>(algorithm: &dyn Algorithm<T>, plan: &Plan) -> Result<Vec<Row>, (u32, StepSizeError)> {
+    let problem = Problem::<T>::new(plan.mdp.clone());
+    let number = |x: &T| Number::new(x, plan.kind);
     let stop = T::one() - problem.mdp().discount();
     let mut rows = Vec::new();
-    let mut iterate = Iterate::exact(problem, start);
+    let mut iterate = Iterate::exact(&problem, &plan.start);
     let mut bound: Option<T> = None;
-    for t in 0..=steps {
-        algorithm.check_step_size(&iterate).map_err(|error| (t, error))?;
+    for t in 0..=plan.steps {
+        match algorithm.check_step_size(&iterate) {
+            Err(StepSizeError::Undecided { .. }) if plan.is_always_valid() => {}
+            checked => checked.map_err(|error| (t, error))?,
+        }
         let next = algorithm.next_policy(&iterate);
         let (error, constant, kappa) = (iterate.error(), iterate.constant(), iterate.improvement_constant(&next));
         let ratio = bound.as_ref().filter(|bound| T::zero().less(bound).is_yes()).map(|bound| error.clone() / bound);
@@ -68,7 +88,7 @@ pub fn trace<T: Evaluate>(
             ratio: ratio.as_ref().map(number),
         });
         bound = Some((T::one() - &(stop.clone() * &rate)) * &error);
-        iterate = Iterate::new(problem, next);
+        iterate = Iterate::new(&problem, next);
     }
     Ok(rows)
 }
