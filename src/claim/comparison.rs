@@ -115,32 +115,27 @@ mod tests {
     use super::*;
     use crate::scalar::Rational;
 
-    fn truth(build: fn(&str, Rational, Rational) -> Comparison<Rational>, left: i64, right: i64) -> Truth {
-        build("x", Rational::from(left), Rational::from(right)).truth()
+    type Build = fn(&'static str, Rational, Rational) -> Comparison<Rational>;
+
+    /// The answers for 1 and 2, 1 and 1, 2 and 1.
+    fn truths(build: Build) -> [Truth; 3] {
+        [(1, 2), (1, 1), (2, 1)].map(|(left, right)| build("x", Rational::from(left), Rational::from(right)).truth())
     }
 
     #[test]
     fn only_the_strict_relation_tells_equal_sides_from_ordered_ones() {
-        for build in [Comparison::at_most, Comparison::at_most_plain] {
-            assert_eq!(
-                [truth(build, 1, 2), truth(build, 1, 1), truth(build, 2, 1)],
-                [Truth::Yes, Truth::Yes, Truth::No]
-            );
-        }
-        let less = Comparison::less_plain;
-        assert_eq!([truth(less, 1, 2), truth(less, 1, 1), truth(less, 2, 1)], [Truth::Yes, Truth::No, Truth::No]);
-        let equal = Comparison::equal;
-        assert_eq!([truth(equal, 1, 2), truth(equal, 1, 1), truth(equal, 2, 1)], [Truth::No, Truth::Yes, Truth::No]);
+        assert_eq!(truths(Comparison::at_most), [Truth::Yes, Truth::Yes, Truth::No]);
+        assert_eq!(truths(Comparison::at_most_plain), [Truth::Yes, Truth::Yes, Truth::No]);
+        assert_eq!(truths(Comparison::less_plain), [Truth::Yes, Truth::No, Truth::No]);
+        assert_eq!(truths(Comparison::equal), [Truth::No, Truth::Yes, Truth::No]);
     }
 
     #[test]
     fn the_ratio_is_left_over_right_and_only_of_relations_with_tightness() {
-        let ratio = |build: fn(&str, Rational, Rational) -> Comparison<Rational>, left: i64, right: i64| {
-            build("x", Rational::from(left), Rational::from(right)).ratio()
-        };
-        assert_eq!(ratio(Comparison::at_most, 1, 4), Some(Bounds::point(Rational::new(1, 4))));
-        assert_eq!(ratio(Comparison::at_most, 1, 0), None);
-        assert_eq!(ratio(Comparison::at_most, 1, -4), None);
-        assert_eq!(ratio(Comparison::at_most_plain, 1, 4), None);
+        let ratio = |build: Build, right: i64| build("x", Rational::from(1), Rational::from(right)).ratio();
+        assert_eq!(ratio(Comparison::at_most, 4), Some(Bounds::point(Rational::new(1, 4))));
+        assert_eq!(ratio(Comparison::at_most, 0), None);
+        assert_eq!(ratio(Comparison::at_most, -4), None);
+        assert_eq!(ratio(Comparison::at_most_plain, 4), None);
     }
 }
