@@ -84,8 +84,9 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
     let start = Instant::now();
     let claims = select_claims(&args.ids)?;
     let ladder = ladder(args)?;
-    // A second handler cannot be installed, and without one Ctrl-C just ends the program.
-    let _ = ctrlc::try_set_handler(stop);
+    // Also where the signal is ignored at first, as in a script's background jobs. Without a handler Ctrl-C just
+    // ends the program.
+    let _ = ctrlc::set_handler(stop);
     let models = models(args)?;
     let case_files = if args.no_cases { None } else { Some(CaseFiles::new(&args.cases)?) };
     if let Some(path) = &args.json {
