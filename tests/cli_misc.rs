@@ -235,3 +235,29 @@ fn a_replay_of_a_control_confirms_that_it_is_refuted() {
     assert_eq!(answer.code, 0, "{}", answer.stdout);
     assert!(answer.stdout.contains("confirmed: the control is refuted"), "{}", answer.stdout);
 }
+
+#[test]
+fn a_case_outside_the_hypotheses_of_its_claim_is_refused_and_not_computed() {
+    let folder = tempdir().unwrap();
+    let at = |claim: &str, part: &str, control: Value, pointer: &str, value: Value| {
+        let mut case = case();
+        case["claim"] = json!(claim);
+        case["part"] = json!(part);
+        case["control"] = control;
+        *case.pointer_mut(pointer).expect("a place in the case") = value;
+        case.to_string()
+    };
+    let equal = json!([[{ "reward": "1", "transitions": [[0, "1"]] }, { "reward": "1", "transitions": [[0, "1"]] }]]);
+    let rewards = "/instance/states";
+    let texts = [
+        (at("B1", "T steps", Value::Null, rewards, equal.clone()), "two different rewards"),
+        (at("B2", "two arms: the scalar step 1/Delta", Value::Null, rewards, equal.clone()), "two different rewards"),
+        (at("S4", "", json!("the second condition alone suffices"), rewards, equal), "C > 0"),
+        (at("L8", "pairs of distributions", Value::Null, "/instance/other", json!([["0", "1"]])), "q has full support"),
+    ];
+    for (text, hypothesis) in texts {
+        fs::write(folder.path().join("case.json"), text).unwrap();
+        let message = refusal(folder.path(), &["replay", "case.json"]);
+        assert!(message.contains(&format!("does not meet the hypothesis `{hypothesis}`")), "{message}");
+    }
+}

@@ -267,3 +267,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn sparse_models_with_gamma_next_to_one_are_enclosed_in_bounded_time() {
+    for gamma in ["0.999999", "0.9999999999999999999999"] {
+        let (mdp, policy) = garnet(300, gamma.parse().expect("a number"), 5);
+        let exact = Rational::power_of_two(-40) / (Rational::one() - mdp.discount());
+        let enclosures = Wide::<256>::evaluate_exact(&mdp, &policy);
+        let wider = Interval::<f64>::evaluate_exact(&mdp, &policy);
+        for (narrow, wide) in enclosures.iter().zip(&wider) {
+            let (narrow, wide) = (narrow.bounds(), wide.bounds());
+            assert!(narrow.lower <= wide.upper && wide.lower <= narrow.upper, "both contain the value");
+            if gamma == "0.999999" {
+                assert!(narrow.width().expect("finite") < exact, "256 bits are narrow");
+            }
+        }
+    }
+}

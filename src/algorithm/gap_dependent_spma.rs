@@ -26,7 +26,7 @@ impl<T: Evaluate> Algorithm<T> for GapDependentSpma {
         for state in 0..iterate.mdp().states() {
             for a in iterate.actions(state) {
                 let mut factor = T::one();
-                for b in iterate.actions(state).filter(|&b| b != a) {
+                for b in iterate.actions(state).filter(|&b| !iterate.mdp().are_twins(a, b)) {
                     factor.add_product(&probabilities[b], &sign(&values[a], &values[b]));
                 }
                 let updated = probabilities[a].clone() * &factor;

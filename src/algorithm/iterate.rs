@@ -133,16 +133,14 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
 
     /// `min_s Var(s) / M(s)` over `M(s) > 0`; 0 when there is no such state.
     pub fn variance_constant(&self) -> T {
-        self.minimum_over_states(|state| state.over_largest_advantage(&state.variance))
+        self.minimum_over_states(StateQuantities::variance_ratio)
     }
 
     /// `kappa_t = min_s (T_{pi'} V - V)(s) / M(s)` over `M(s) > 0` for any next
     /// policy; 0 when there is no such state.
     pub fn improvement_constant(&self, next: &Policy<T>) -> T {
         let improvement = self.improvement(next);
-        constrained_minimum(
-            self.states().iter().zip(&improvement).map(|(state, gain)| state.over_largest_advantage(gain)),
-        )
+        constrained_minimum(self.states().iter().zip(&improvement).map(|(state, gain)| state.improvement_ratio(gain)))
     }
 
     /// The minimum over the states that have a value; 0 when none has.
@@ -163,31 +161,28 @@ pub enum Constraint<T> {
     Value(T),
     /// The state has no value (all actions tie).
     None,
-    /// The enclosures do not say which; a value would be at most this.
+    /// The enclosures do not say which; a value would be in this one.
     Perhaps(T),
 }
 
-/// The minimum over the states that have a value; 0 when none has. A state that
-/// may or may not have one leaves the minimum anywhere down to 0.
+/// The minimum over the states that have a value; 0 when none has.
+///
+/// Whichever of the doubtful states have a value, the minimum is at least the
+/// smallest of all values, and at most the smallest certain one; without a
+/// certain one it is at most the largest doubtful one, or 0.
 fn constrained_minimum<T: Evaluate>(constraints: impl Iterator<Item = Constraint<T>>) -> T {
-    let (mut minimum, mut doubtful): (Option<T>, Option<T>) = (None, None);
+    let (mut certain, mut doubtful) = (None, Vec::new());
     for constraint in constraints {
         match constraint {
-            Constraint::Value(value) => {
-                minimum = Some(minimum.map_or(value.clone(), |least| least.minimum(&value)));
-            }
-            Constraint::Perhaps(value) => {
-                doubtful = Some(doubtful.map_or(value.clone(), |most| most.maximum(&value)));
-            }
+            Constraint::Value(value) => certain = Some(certain.map_or(value.clone(), |least: T| least.minimum(&value))),
+            Constraint::Perhaps(value) => doubtful.push(value),
             Constraint::None => {}
         }
     }
-    match (minimum, doubtful) {
-        (Some(least), None) => least,
-        (Some(least), Some(_)) => T::zero().hull(&least),
-        (None, Some(most)) => T::zero().hull(&most),
-        (None, None) => T::zero(),
-    }
+    let exists = certain.is_some();
+    doubtful.iter().fold(certain.unwrap_or_else(T::zero), |minimum, value| {
+        minimum.hull(&if exists { minimum.minimum(value) } else { value.clone() })
+    })
 }
 
 /// Is `x` a positive number?

@@ -50,7 +50,9 @@ pub(super) fn exponential_update<T: Evaluate + Transcendental>(
             .map(|(pair, x)| (x - &shift).exp() * &iterate.policy().probabilities()[pair])
             .collect();
         let total = T::sum(&weights);
-        probabilities.extend(weights.into_iter().map(|weight| (weight / &total).minimum(&T::one())));
+        // A total that may underflow to 0 leaves quotients without bounds.
+        let share = |weight: T| (weight / &total).maximum(&T::zero()).minimum(&T::one());
+        probabilities.extend(weights.into_iter().map(share));
     }
     Policy::from_pairs(iterate.mdp(), probabilities)
 }

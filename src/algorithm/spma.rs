@@ -64,13 +64,15 @@ impl<T: Evaluate> Algorithm<T> for Spma<T> {
     }
 }
 
-/// `pi(a|s) (1 + eta(s) Adv(s,a))`. A valid update lies in `[0, 1]`, so
-/// enclosures are cut to that range.
+/// `pi(a|s) (1 + eta(s) Adv(s,a))`. A valid update of a distribution lies in
+/// `[0, 1]`, so enclosures are cut to that range; an update after an invalid one
+/// may start from negative numbers, and is not.
 pub fn multiplicative_update<T: Evaluate>(iterate: &Iterate<T>, eta: impl Fn(usize) -> T) -> Policy<T> {
     let mut probabilities = Vec::with_capacity(iterate.mdp().pairs());
     for state in 0..iterate.mdp().states() {
         let eta = eta(state);
-        let valid = (eta.clone() * &iterate.state(state).largest_loss).at_most(&T::one()).is_yes();
+        let valid = (eta.clone() * &iterate.state(state).largest_loss).at_most(&T::one()).is_yes()
+            && is_nonnegative(iterate.policy().at(state));
         for pair in iterate.actions(state) {
             let factor = T::one() + &(eta.clone() * &iterate.advantages()[pair]);
             let next = iterate.policy().probabilities()[pair].clone() * &factor;
@@ -78,6 +80,11 @@ pub fn multiplicative_update<T: Evaluate>(iterate: &Iterate<T>, eta: impl Fn(usi
         }
     }
     Policy::from_pairs(iterate.mdp(), probabilities)
+}
+
+/// Is every number certainly at least 0?
+pub(super) fn is_nonnegative<T: Ordered>(numbers: &[T]) -> bool {
+    numbers.iter().all(|x| T::zero().at_most(x).is_yes())
 }
 
 pub(super) fn check_positive<T: Ordered>(eta: &T) -> Result<(), StepSizeError> {

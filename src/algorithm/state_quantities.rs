@@ -15,7 +15,7 @@ pub struct StateQuantities<T> {
     /// `max_a Q(s,a)` over the actions that are certainly not best; `None`
     /// when there is none.
     pub highest_other: Option<T>,
-    /// `pi(best(s)|s)`, counting actions that may be best.
+    /// `pi(best(s)|s)`.
     pub best_probability: T,
     /// `pi(a|s)` of the best action when only one may be best.
     single_best: Option<T>,
@@ -53,7 +53,7 @@ impl<T: Evaluate> StateQuantities<T> {
         let highest = largest(action_values);
         let highest_other =
             maximum(action_values.iter().zip(&is_best).filter(|(_, best)| best.is_no()).map(|(value, _)| value));
-        let best_probability = T::sum(candidates.iter().map(|&a| &probabilities[a]));
+        let best_probability = best_mass(&is_best, probabilities);
         let lowest = action_values.iter().fold(highest.clone(), |least, value| least.minimum(value));
         let losses: Vec<T> = advantages.iter().map(|advantage| -advantage.clone()).collect();
         let mut variance = T::zero();
@@ -91,7 +91,7 @@ impl<T: Evaluate> StateQuantities<T> {
     pub fn gap(&self) -> Constraint<T> {
         match &self.highest_other {
             _ if self.all_tie() => Constraint::None,
-            None => Constraint::Perhaps(self.span.clone()),
+            None => Constraint::Perhaps(T::zero().hull(&self.span)),
             Some(other) => {
                 let gap = self.highest.clone() - other;
                 Constraint::Value(if self.is_decided() { gap } else { T::zero().hull(&gap) })
@@ -103,7 +103,8 @@ impl<T: Evaluate> StateQuantities<T> {
     pub fn weighted_gap(&self) -> Constraint<T> {
         match self.gap() {
             Constraint::Value(gap) => Constraint::Value(self.best_probability.clone() * &gap),
-            other => other,
+            Constraint::Perhaps(gap) => Constraint::Perhaps(self.best_probability.clone() * &gap),
+            Constraint::None => Constraint::None,
         }
     }
 
@@ -120,14 +121,44 @@ impl<T: Evaluate> StateQuantities<T> {
         }
     }
 
-    /// `x / M(s)` when `M(s) > 0`.
-    pub fn over_largest_advantage(&self, x: &T) -> Constraint<T> {
+    /// `Var(s) / M(s)` when `M(s) > 0`; between 0 and `m(s)` (Bhatia-Davis), also
+    /// when it is not decided whether `M(s) > 0`.
+    pub fn variance_ratio(&self) -> Constraint<T> {
         match is_positive(&self.largest_advantage) {
-            Truth::Yes => Constraint::Value(x.clone() / &self.largest_advantage),
+            Truth::Yes => Constraint::Value(self.variance.clone() / &self.largest_advantage),
             Truth::No => Constraint::None,
-            Truth::Undecided => Constraint::Perhaps(T::one()),
+            Truth::Undecided => Constraint::Perhaps(T::zero().hull(&self.largest_loss)),
         }
     }
+
+    /// `gain / M(s)` when `M(s) > 0`, for the gain `(T_{pi'} V - V)(s)` of any
+    /// next policy. It may be negative or, when that is no distribution, exceed
+    /// 1: over a divisor that may be 0 it has no bounds but its sign.
+    pub fn improvement_ratio(&self, gain: &T) -> Constraint<T> {
+        match is_positive(&self.largest_advantage) {
+            Truth::Yes => Constraint::Value(gain.clone() / &self.largest_advantage),
+            Truth::No => Constraint::None,
+            Truth::Undecided => Constraint::Perhaps(gain.clone() / &self.largest_advantage.maximum(&T::zero())),
+        }
+    }
+}
+
+/// `pi(best(s)|s)`: between the mass of the actions that are certainly best and
+/// that of those that may be. Some action is best, so without a certain one the
+/// least mass of a candidate bounds it below.
+fn best_mass<T: Evaluate>(is_best: &[Truth], probabilities: &[T]) -> T {
+    let among = |wanted: fn(Truth) -> bool| is_best.iter().zip(probabilities).filter(move |(best, _)| wanted(**best));
+    let most = T::sum(among(|best| !best.is_no()).map(|(_, p)| p));
+    if is_best.iter().all(|&best| best != Truth::Undecided) {
+        return most;
+    }
+    let certain = T::sum(among(Truth::is_yes).map(|(_, p)| p));
+    let least = minimum(among(|best| !best.is_no()).map(|(_, p)| p)).unwrap_or_else(T::zero);
+    certain.maximum(&least).hull(&most)
+}
+
+fn minimum<'a, T: Evaluate>(values: impl Iterator<Item = &'a T>) -> Option<T> {
+    values.fold(None, |least: Option<T>, value| Some(least.map_or(value.clone(), |least| least.minimum(value))))
 }
 
 fn maximum<'a, T: Evaluate>(values: impl Iterator<Item = &'a T>) -> Option<T> {

@@ -15,7 +15,7 @@ pub enum Verdict {
     Refuted,
     /// Some instance was not decided within the budget.
     Undecided,
-    /// No instance met the hypotheses.
+    /// No instance met the hypotheses of some part.
     Vacuous,
 }
 

@@ -5,6 +5,7 @@ use std::ops::Neg;
 
 use num_traits::{One, Zero};
 use rug::Float;
+use rug::float::Special;
 use rug::ops::NegAssign;
 
 use super::operators::field_operators;
@@ -111,8 +112,7 @@ impl<const BITS: u32> Ordered for BigFloat<BITS> {
     }
 
     fn hull(&self, other: &Self) -> Self {
-        assert!(self == other || self.is_nan() || other.is_nan(), "points {self:?} and {other:?} have no hull");
-        if other.is_nan() { other.clone() } else { self.clone() }
+        if self == other { self.clone() } else { BigFloat(Float::with_val(BITS, Special::Nan)) }
     }
 
     fn bounds(&self) -> Bounds {

@@ -96,10 +96,11 @@ pub trait Ordered: Field {
 
     /// The smallest value of this kind that stands for both operands: the
     /// convex hull of enclosures. Kinds that are points return `self` when the
-    /// operands are equal and have no such value otherwise.
+    /// operands are equal; two different floats have no such value, which is
+    /// NaN.
     ///
     /// # Panics
-    /// For two different points: the caller had a decided comparison.
+    /// For two different exact numbers: the caller had a decided comparison.
     fn hull(&self, other: &Self) -> Self;
 
     /// The values this number may stand for. For floats the point itself,

@@ -163,6 +163,8 @@ impl Campaign<'_> {
 /// A report in the making. Results arrive in task order.
 struct ReportBuilder {
     tally: Tally,
+    /// By part: instances that met the hypotheses.
+    kept: Vec<usize>,
     /// Largest ratio and where.
     worst: Option<(Bounds, Found)>,
     refutation: Option<Found>,
@@ -176,6 +178,7 @@ impl ReportBuilder {
     fn new(claim: &Claim) -> Self {
         ReportBuilder {
             tally: Tally::default(),
+            kept: vec![0; claim.parts.len()],
             worst: None,
             refutation: None,
             undecided_at: Vec::new(),
@@ -188,6 +191,7 @@ impl ReportBuilder {
     fn add(&mut self, campaign: &Campaign, claim: &Claim, task: Task, done: Option<Done>) {
         match (task, done) {
             (Task::Instance { part, source, .. }, Some(Done::Instance(summary))) => {
+                self.kept[part] += usize::from(!matches!(summary, Summary::Rejected { .. }));
                 let part = &claim.parts[part];
                 self.tally.add(&summary);
                 if matches!(summary, Summary::Undecided) && self.undecided_at.len() < UNDECIDED_SHOWN {
@@ -244,7 +248,7 @@ impl ReportBuilder {
             Quantifier::ForAll => {
                 if self.refutation.is_some() {
                     Verdict::Refuted
-                } else if self.tally.kept == 0 {
+                } else if self.kept.contains(&0) {
                     Verdict::Vacuous
                 } else if self.tally.undecided > 0 {
                     Verdict::Undecided

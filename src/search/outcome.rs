@@ -7,9 +7,10 @@ use crate::scalar::{Bounds, ScalarKind, Truth};
 
 /// The result of one instance, without the instance.
 pub(super) enum Summary {
-    /// A hypothesis failed, or was not decided.
-    Rejected { hypothesis: &'static str, decided: bool },
-    /// The scalars tried do not decide it.
+    /// A hypothesis fails.
+    Rejected { hypothesis: &'static str },
+    /// The scalars tried do not decide it, or not even a hypothesis: it may be
+    /// an instance that violates the claim.
     Undecided,
     /// Decided by a kind of number.
     Decided(Box<Decided>),
@@ -30,9 +31,9 @@ pub(super) struct Decided {
 impl From<Decision> for Summary {
     fn from(decision: Decision) -> Self {
         match &decision.outcome {
-            Outcome::Rejected { hypothesis } => Summary::Rejected { hypothesis, decided: true },
-            Outcome::Unclear { hypothesis } => Summary::Rejected { hypothesis, decided: false },
-            Outcome::Unsupported | Outcome::Compared { truth: Truth::Undecided, .. } => Summary::Undecided,
+            Outcome::Rejected { hypothesis } => Summary::Rejected { hypothesis },
+            Outcome::Unclear { .. } | Outcome::Unsupported => Summary::Undecided,
+            Outcome::Compared { truth: Truth::Undecided, .. } => Summary::Undecided,
             Outcome::Compared { truth, comparisons } => Summary::Decided(Box::new(Decided {
                 kind: decision.kind,
                 truth: *truth,
@@ -50,7 +51,7 @@ pub(super) struct Tally {
     pub tried: usize,
     pub kept: usize,
     pub undecided: usize,
-    /// By hypothesis; one that was not decided counts under its own name.
+    /// By hypothesis.
     pub rejected: BTreeMap<String, usize>,
     pub evidence: Evidence,
 }
@@ -60,9 +61,8 @@ impl Tally {
     pub fn add(&mut self, summary: &Summary) {
         self.tried += 1;
         match summary {
-            Summary::Rejected { hypothesis, decided } => {
-                let suffix = if *decided { "" } else { " (not decided)" };
-                *self.rejected.entry(format!("{hypothesis}{suffix}")).or_default() += 1;
+            Summary::Rejected { hypothesis } => {
+                *self.rejected.entry((*hypothesis).to_owned()).or_default() += 1;
             }
             Summary::Undecided => {
                 self.kept += 1;

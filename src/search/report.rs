@@ -49,9 +49,9 @@ pub struct ClaimReport {
     pub evidence: Evidence,
     /// Instances tried.
     pub tried: usize,
-    /// Instances that met the hypotheses.
+    /// Instances that met the hypotheses, or may have.
     pub kept: usize,
-    /// Instances that met the hypotheses and were not decided.
+    /// Instances that were not decided, or whose hypotheses were not.
     pub undecided: usize,
     /// Where the first few of those come from.
     pub undecided_at: Vec<String>,

@@ -62,6 +62,11 @@ impl Statement for Contraction {
         let factor = T::one() - &(setting.stop() * &kappa(setting));
         vec![Comparison::at_most("e", setting.other().error(), factor * &setting.now().error())]
     }
+
+    /// Its hypothesis is an equality in every state where all actions tie.
+    fn needs_exact(&self) -> bool {
+        true
+    }
 }
 
 struct Monotone;

@@ -5,6 +5,7 @@ use crate::algorithm::{Constraint, StateQuantities};
 use crate::claim::{Comparison, Control, Depth, Hypothesis, Part, Setting, Statement};
 use crate::mdp::{Evaluate, action_values};
 use crate::replay::NaiveSides;
+use crate::scalar::Truth;
 use crate::search::Domain;
 
 pub fn controls() -> Vec<Control> {
@@ -92,7 +93,11 @@ impl Statement for OptimalActions {
         let mass = |policy: &[T], s: usize| {
             let q = &optimal[now.actions(s)];
             let best = q[1..].iter().fold(q[0].clone(), |best, value| best.maximum(value));
-            T::sum(policy.iter().zip(q).filter(|(_, value)| !value.less(&best).is_yes()).map(|(p, _)| p))
+            let among = |wanted: fn(Truth) -> bool| {
+                T::sum(policy.iter().zip(q).filter(|(_, value)| wanted(value.less(&best))).map(|(p, _)| p))
+            };
+            // Between the mass that is certainly optimal and the mass that may be.
+            among(Truth::is_no).hull(&among(|below| !below.is_yes()))
         };
         let side = |s: usize| {
             let (before, after) = (mass(now.policy().at(s), s), mass(setting.next().policy().at(s), s));

@@ -52,7 +52,8 @@ impl Statement for ValidStep {
         let constant = now.constant();
         let mut sides = vec![Comparison::at_most("eta C", eta.clone() * &constant, T::one())];
         for (s, state) in now.states().iter().enumerate() {
-            if let Constraint::Value(ratio) = state.over_largest_advantage(&state.variance) {
+            // A state that may have a ratio is compared too: leaving it out would decide it.
+            if let Constraint::Value(ratio) | Constraint::Perhaps(ratio) = state.variance_ratio() {
                 sides.push(Comparison::at_most(format!("C, state {s}"), constant.clone(), ratio.clone()));
                 sides.push(Comparison::at_most(format!("Var/M, state {s}"), eta.clone() * &ratio, T::one()));
             }

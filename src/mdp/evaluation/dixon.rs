@@ -3,32 +3,33 @@
 
 use rug::{Assign, Integer};
 
-use super::modular::{ModularLu, PRIME, reduce};
+use super::modular::{ModularLu, Modulus, PRIMES};
 use super::sparse_integer::SparseIntegerMatrix;
 use crate::scalar::Rational;
 
-/// The exact solution of `matrix x = right`, or `None` when the matrix is
-/// singular modulo the prime.
+/// The exact solution of `matrix x = right`, or `None` when elimination meets a
+/// pivot that vanishes modulo every one of [`PRIMES`].
 ///
 /// With `x = sum_i x_i p^i`, each digit is `x_i = A^-1 r_i mod p`, where
 /// `r_0 = right` and `r_{i+1} = (r_i - A x_i) / p` exactly. Reconstruction is
 /// tried early and checked by `A n = d right`, so the number of digits follows
 /// the size of the solution and not the worst case.
 pub fn solve(matrix: &SparseIntegerMatrix, right: &[Integer]) -> Option<Vec<Rational>> {
-    let lu = ModularLu::new(matrix)?;
-    let prime = Integer::from(PRIME);
+    let factorise = |prime| ModularLu::new(matrix, Modulus(prime)).map(|lu| (lu, prime));
+    let (lu, p) = PRIMES.into_iter().find_map(factorise)?;
+    let prime = Integer::from(p);
     // |numerator|, denominator <= 2^bits by Cramer, so 2 |n| d < p^digits at the latest here.
     let most_digits = (2 * matrix.minor_bits(right) + 2) / 60 + 2;
     let mut residual = right.to_vec();
     let mut digits: Vec<Vec<u64>> = Vec::new();
     let mut next_attempt = 2;
     loop {
-        let digit = lu.solve(&residual.iter().map(reduce).collect::<Vec<_>>());
+        let digit = lu.solve(&residual.iter().map(|entry| Modulus(p).reduce(entry)).collect::<Vec<_>>());
         subtract_product(&mut residual, matrix, &digit, &prime);
         digits.push(digit);
         let count = digits.len() as u64;
         if count >= next_attempt || residual.iter().all(Integer::is_zero) {
-            if let Some(solution) = reconstruct(matrix, right, &digits) {
+            if let Some(solution) = reconstruct(matrix, right, p, &digits) {
                 return Some(solution);
             }
             assert!(count <= most_digits, "lifting {count} digits exceeds the bound {most_digits}");
@@ -54,11 +55,16 @@ fn subtract_product(residual: &mut [Integer], matrix: &SparseIntegerMatrix, digi
 ///
 /// A common denominator is built up: most entries are integers once multiplied
 /// by the denominator of those before.
-fn reconstruct(matrix: &SparseIntegerMatrix, right: &[Integer], digits: &[Vec<u64>]) -> Option<Vec<Rational>> {
-    let modulus = digits.iter().fold(Integer::from(1), |power, _| power * PRIME);
+fn reconstruct(
+    matrix: &SparseIntegerMatrix,
+    right: &[Integer],
+    prime: u64,
+    digits: &[Vec<u64>],
+) -> Option<Vec<Rational>> {
+    let modulus = digits.iter().fold(Integer::from(1), |power, _| power * prime);
     let bound = Integer::from(&modulus >> 1u32).sqrt();
     let residues: Vec<Integer> = (0..right.len())
-        .map(|state| digits.iter().rev().fold(Integer::new(), |total, digit| total * PRIME + digit[state]))
+        .map(|state| digits.iter().rev().fold(Integer::new(), |total, digit| total * prime + digit[state]))
         .collect();
     let mut denominator = Integer::from(1);
     for residue in &residues {

@@ -11,6 +11,11 @@ use crate::scalar::{Endpoint, Field, Interval, Rational};
 /// Bits kept beyond those asked for and those that `1/(1-gamma)` takes.
 const GUARD_BITS: i64 = 12;
 
+/// A refinement step that gains fewer bits is the last: with `gamma` so near 1
+/// that floats hardly solve the system, steps are as many as bits, and each may
+/// take seconds. Ordinary steps gain about 50.
+const LEAST_GAIN_BITS: i32 = 2;
+
 /// The true value of state `s` lies in
 /// `[centre_s / 2^exponent - below, centre_s / 2^exponent + above]`.
 pub struct FixedPoint {
@@ -24,7 +29,7 @@ impl FixedPoint {
     /// `V^pi` to about `bits` bits relative to `max |r| / (1-gamma)`.
     ///
     /// Refines `w <- w + round(solve(residual))` until the integer residual
-    /// stops shrinking, then bounds the error by
+    /// shrinks by less than [`LEAST_GAIN_BITS`], then bounds the error by
     /// `max_s |residual_s| / (1-gamma)`, all in exact arithmetic.
     pub fn evaluate(mdp: &Mdp<Rational>, policy: &Policy<Rational>, bits: u32) -> Self {
         let exponent = exponent_for(mdp, bits);
@@ -57,15 +62,18 @@ impl FixedPoint {
             let slack = (result.below.clone() + &result.above) * Rational::power_of_two(result.exponent);
             let mut improved = false;
             let mut excess = Rational::zero();
+            // An upper end beyond this proves `Q^pi(s,a) > V^pi(s)`, so no policy comes twice.
+            let proof = slack + Rational::one();
             for (state, chosen) in actions.iter_mut().enumerate() {
+                let mut most = proof.clone();
                 for (action, pair) in mdp.actions(state).enumerate() {
                     let residual = pair_rows[pair].residual(&rewards[pair], state, &result.centres);
                     // The floor in the fixed reward hides less than one unit.
                     let upper = Rational::new(residual + 1, pair_rows[pair].scale().clone());
-                    if upper > slack.clone() + Rational::one() {
+                    if upper > most {
                         *chosen = action;
                         improved = true;
-                        break;
+                        most.clone_from(&upper);
                     }
                     excess = excess.max(upper);
                 }
@@ -146,6 +154,9 @@ fn refined(rows: &[IntegerRow], solver: &LinearSolver, exponent: i32) -> Vec<Int
             break;
         }
         (values, defect, size) = (candidate, next_defect, next_size);
+        if size.is_some_and(|next| exponent - next < LEAST_GAIN_BITS) {
+            break;
+        }
     }
     values
 }

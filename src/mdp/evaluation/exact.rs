@@ -89,6 +89,7 @@ fn solve(matrix: &SparseIntegerMatrix, right: &[Rational]) -> Vec<Rational> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::modular::PRIMES;
     use super::*;
 
     #[test]
@@ -104,11 +105,21 @@ mod tests {
     }
 
     #[test]
-    fn a_matrix_that_is_singular_modulo_the_lifting_prime_is_left_to_elimination() {
-        let prime = Integer::from(super::super::modular::PRIME);
+    fn a_matrix_that_is_singular_modulo_a_lifting_prime_is_lifted_by_another() {
+        let prime = Integer::from(PRIMES[0]);
         let matrix = SparseIntegerMatrix::new(vec![vec![(0, prime.clone())], vec![(1, Integer::from(2))]]);
+        let solution = [Rational::new(3, prime), Rational::new(5, 2)];
+        let right = [Integer::from(3), Integer::from(5)];
+        assert_eq!(dixon::solve(&matrix, &right).as_deref(), Some(&solution[..]));
+        assert_eq!(bareiss::solve(&matrix, &right), solution);
+    }
+
+    #[test]
+    fn a_matrix_that_is_singular_modulo_every_lifting_prime_is_left_to_elimination() {
+        let product = PRIMES.iter().fold(Integer::from(1), |product, prime| product * prime);
+        let matrix = SparseIntegerMatrix::new(vec![vec![(0, product.clone())], vec![(1, Integer::from(2))]]);
         let right = [Integer::from(3), Integer::from(5)];
         assert_eq!(dixon::solve(&matrix, &right), None);
-        assert_eq!(bareiss::solve(&matrix, &right), [Rational::new(3, prime), Rational::new(5, 2)]);
+        assert_eq!(bareiss::solve(&matrix, &right), [Rational::new(3, product), Rational::new(5, 2)]);
     }
 }

@@ -8,6 +8,19 @@ use crate::scalar::Field;
 /// Up to this many states a dense factorisation is cheaper than sweeps.
 const DENSE_STATES: usize = 256;
 
+/// Beyond this many states a dense matrix takes more memory (32 MB) and time
+/// (seconds) than an approximation is worth.
+const MOST_DENSE_STATES: usize = 2048;
+
+/// A dense factorisation handles about this many entries (of `S^3`) in the time
+/// in which a sweep updates one.
+const DENSE_SPEED: f64 = 10.0;
+
+/// Updates after which sweeps end, a few seconds' worth: near `gamma = 1` a
+/// large sparse model would take hours. What is missing makes enclosures wider,
+/// not wrong.
+const MOST_UPDATES: f64 = 1e9;
+
 /// A policy's transition matrix in `f64`, ready to solve with.
 ///
 /// Results are approximate and carry no guarantee; whoever needs one computes
@@ -42,7 +55,10 @@ impl LinearSolver {
     fn from_rows(discount: f64, rows: Vec<Vec<(usize, f64)>>) -> Self {
         let states = rows.len();
         let entries: usize = rows.iter().map(Vec::len).sum();
-        let method = if states <= DENSE_STATES || entries * 8 > states * states {
+        let size = states as f64;
+        let is_cheap =
+            states <= MOST_DENSE_STATES && size.powi(3) <= DENSE_SPEED * sweeps_to_rounding(discount) * entries as f64;
+        let method = if states <= DENSE_STATES || entries * 8 > states * states || is_cheap {
             let mut matrix = DMatrix::<f64>::identity(states, states);
             for (state, row) in rows.iter().enumerate() {
                 for &(successor, probability) in row {
@@ -92,12 +108,20 @@ fn policy_rows<T: Field>(mdp: &Mdp<T>, policy: &Policy<T>) -> Vec<Vec<(usize, f6
     rows
 }
 
+/// `40/(1-gamma)`; unbounded when `gamma` rounds to 1.
+fn sweeps_to_rounding(discount: f64) -> f64 {
+    40.0 / (1.0 - discount)
+}
+
 /// Gauss-Seidel sweeps, alternately forward and backward. The error shrinks by
 /// at least `gamma` a sweep in the maximum norm (in the 1-norm for a transposed
-/// matrix), so `40/(1-gamma)` sweeps reach the rounding level from any start.
+/// matrix), so `40/(1-gamma)` sweeps reach the rounding level from any start;
+/// [`MOST_UPDATES`] bounds them.
 fn gauss_seidel(rows: &[Vec<(usize, f64)>], discount: f64, right: &[f64]) -> Vec<f64> {
     let mut x = right.to_vec();
-    let sweeps = (40.0 / (1.0 - discount)).ceil().min(1e7) as usize;
+    let updates: usize = rows.iter().map(Vec::len).sum();
+    let most = MOST_UPDATES / (updates.max(1) as f64);
+    let sweeps = sweeps_to_rounding(discount).min(most).ceil() as usize;
     let update = |x: &mut [f64], state: usize| -> f64 {
         let (mut own, mut others) = (0.0, 0.0);
         for &(successor, probability) in &rows[state] {
