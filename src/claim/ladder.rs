@@ -17,13 +17,13 @@ pub enum Depth {
     Trajectory,
 }
 
-/// Exact arithmetic is tried while states^2 times the expected bits of the
-/// longest number stays below this.
-const EXACT_BUDGET: f64 = 5e7;
+/// Exact arithmetic is tried while the transitions times the expected bits of
+/// the longest number stay below this.
+const EXACT_BUDGET: f64 = 2e8;
 
 /// After all enclosures have failed to decide, exact arithmetic may cost this
 /// much: only it can confirm an equality.
-const LAST_RESORT_BUDGET: f64 = 1e9;
+const LAST_RESORT_BUDGET: f64 = 2e9;
 
 /// The kinds of number tried on an instance, in order, until one decides.
 #[derive(Clone, Debug)]
@@ -120,7 +120,8 @@ pub(crate) fn is_exact_affordable(depth: Depth, instance: &Instance) -> bool {
     exact_cost(depth, instance) <= EXACT_BUDGET
 }
 
-/// Expected `S^2 bits` of exact evaluation.
+/// Transitions times the expected bits of exact evaluation: what one pass over
+/// the model costs.
 fn exact_cost(depth: Depth, instance: &Instance) -> f64 {
     let states = instance.mdp.states() as f64;
     let solves = match depth {
@@ -130,5 +131,5 @@ fn exact_cost(depth: Depth, instance: &Instance) -> f64 {
         Depth::Trajectory => instance.steps + 1,
     };
     let bits = instance.longest_bits() as f64 * (states + 1.0).powi(solves as i32);
-    states * states * bits
+    instance.mdp.transitions() as f64 * bits
 }
