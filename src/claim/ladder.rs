@@ -17,9 +17,13 @@ pub enum Depth {
     Trajectory,
 }
 
-/// Exact arithmetic is tried while the transitions times the expected bits of
-/// the longest number stay below this.
-const EXACT_BUDGET: f64 = 2e8;
+/// Exact values of given policies are computed while the transitions times the
+/// expected bits of the longest number stay below this: on sparse models the
+/// expectation is far too high.
+const EXACT_VALUE_BUDGET: f64 = 8e7;
+
+/// The same for values of computed policies, whose digits do grow as expected.
+const EXACT_STEP_BUDGET: f64 = 1e7;
 
 /// After all enclosures have failed to decide, exact arithmetic may cost this
 /// much: only it can confirm an equality.
@@ -117,7 +121,11 @@ fn is_violated(outcome: &Outcome) -> bool {
 
 /// Can rationals decide a statement of this depth at the instance in reasonable time?
 pub(crate) fn is_exact_affordable(depth: Depth, instance: &Instance) -> bool {
-    exact_cost(depth, instance) <= EXACT_BUDGET
+    let budget = match depth {
+        Depth::Static | Depth::OneValue => EXACT_VALUE_BUDGET,
+        Depth::NextValue | Depth::Trajectory => EXACT_STEP_BUDGET,
+    };
+    exact_cost(depth, instance) <= budget
 }
 
 /// Transitions times the expected bits of exact evaluation: what one pass over

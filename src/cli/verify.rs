@@ -26,7 +26,7 @@ const QUICK_INSTANCES: usize = 1000;
 const FULL_INSTANCES: usize = 10_000;
 
 /// Largest bundled model, in states, of a quick run at more than one discount.
-const QUICK_STATES: usize = 1000;
+const QUICK_STATES: usize = 300;
 
 /// Instances a control may survive before it counts as surviving.
 const SEARCH_LIMIT: usize = 20_000;
