@@ -231,3 +231,17 @@ fn scalars_that_do_not_exist_are_refused_with_those_that_do() {
         assert!(message.contains(expected), "{scalar}: {message}");
     }
 }
+
+#[test]
+fn a_discount_factor_that_rounds_to_one_is_refused_by_floats_and_solved_exactly() {
+    let folder = tempdir().unwrap();
+    let gamma = format!("0.{}", "9".repeat(400));
+    for scalar in ["f64", "mpfr:128"] {
+        let message = refusal(folder.path(), &["solve", "small2", "--gamma", &gamma, "--scalar", scalar]);
+        assert!(message.contains("rounds to 1") && message.contains("--scalar rational"), "{message}");
+        let message = refusal(folder.path(), &["run", "small2", "--gamma", &gamma, "--scalar", scalar]);
+        assert!(message.contains("rounds to 1"), "{message}");
+    }
+    assert_eq!(spma(folder.path(), &["solve", "small2", "--gamma", &gamma]).code, 0);
+    assert_eq!(spma(folder.path(), &["solve", "small2", "--gamma", &gamma, "--scalar", "interval"]).code, 0);
+}

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::model_options::ModelOptions;
 use super::run_trace::{Plan, Row, trace};
-use super::scalar_option::scalar_kind;
+use super::scalar_option::{check_discount, scalar_kind};
 use super::{CliError, ExitCode};
 use crate::algorithm::{AdaptiveSpma, Algorithm, GapDependentSpma, Npg, PolicyIteration, SoftmaxPg, Spma};
 use crate::mdp::{AffineRescaling, Evaluate, Mdp, Policy};
@@ -68,6 +68,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, CliError> {
     let kind = scalar_kind(&args.scalar)?;
     check_algorithms(&args.algorithm, kind)?;
     let mut model = args.options.find(&args.model)?;
+    check_discount(kind, model.mdp.discount())?;
     if args.rescale {
         let rescaling = AffineRescaling::to_unit(&model.mdp);
         print_note(&format!("note: r' = (r - ({})) / {}", rescaling.lowest(), rescaling.scale()));

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::model_options::ModelOptions;
-use super::scalar_option::scalar_kind;
+use super::scalar_option::{check_discount, scalar_kind};
 use super::{CliError, ExitCode};
 use crate::mdp::{Evaluate, Mdp};
 use crate::model_io::Model;
@@ -33,6 +33,7 @@ pub struct SolveArgs {
 pub fn solve(args: &SolveArgs) -> Result<ExitCode, CliError> {
     let kind = scalar_kind(&args.scalar)?;
     let model = args.options.find(&args.model)?;
+    check_discount(kind, model.mdp.discount())?;
     let (value, actions) = with_scalar!(kind, T => optimal_value::<T>(&model.mdp, kind));
     let text = if args.json {
         let answer = json!({

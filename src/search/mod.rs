@@ -10,6 +10,7 @@ mod models;
 mod outcome;
 mod random;
 mod report;
+mod report_builder;
 
 pub use campaign::{Campaign, Progress};
 pub use domain::Domain;
