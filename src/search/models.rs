@@ -15,6 +15,16 @@ use crate::scalar::Rational;
 /// Largest model on which whole trajectories are enclosed in a campaign.
 const TRAJECTORY_STATES: usize = 64;
 
+/// Length of those trajectories.
+const TRAJECTORY_STEPS: u32 = 20;
+
+/// On models up to this size exact arithmetic can follow a few steps, which
+/// decides trajectories on which nothing changes.
+const EXACT_TRAJECTORY_STATES: usize = 8;
+
+/// Length of trajectories there: digits grow about ninefold a step.
+const EXACT_TRAJECTORY_STEPS: u32 = 3;
+
 /// Policies per model: uniform, and one random.
 const POLICIES: usize = 2;
 
@@ -93,7 +103,7 @@ impl Prepared {
             policy: self.policies[policy].clone(),
             other: self.improved[policy].clone(),
             eta: (Rational::one() - mdp.discount()) / span,
-            steps: 3,
+            steps: if mdp.states() <= EXACT_TRAJECTORY_STATES { EXACT_TRAJECTORY_STEPS } else { TRAJECTORY_STEPS },
         }
     }
 }
