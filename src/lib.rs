@@ -12,6 +12,22 @@
 //!   evaluation, instances to check it on and the campaign that does
 //! - [`theorems`]: one folder per claim; the only place that knows the paper
 //! - [`report`], [`cli`]: terminal and JSON output, commands
+//!
+//! Exact and enclosed optimal values of a bundled model:
+//!
+//! ```
+//! use spma::mdp::Evaluate;
+//! use spma::model_io::bundled;
+//! use spma::scalar::{Interval, Ordered, Rational};
+//!
+//! let gamma: Rational = "0.9".parse()?;
+//! let model = bundled::load("small2", gamma).expect("a bundled model")?;
+//! let exact = Rational::optimum(&model.mdp);
+//! assert_eq!(exact.values[0], Rational::new(1825, 43));
+//! let enclosed = Interval::<f64>::optimum(&model.mdp);
+//! assert!(enclosed.values[0].bounds().contains(&exact.values[0]));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![warn(missing_docs)]
 
