@@ -8,6 +8,10 @@
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
+mod d1_policy_gradient;
+mod d2_mirror_map;
+mod d3_mirror_step;
+mod d4_first_order;
 mod fixed_instances;
 mod hypotheses;
 mod l1_variance;
@@ -43,6 +47,10 @@ pub fn all() -> Vec<Claim> {
         l7_ranges::claim(),
         l8_pinsker::claim(),
         l9_span::claim(),
+        d1_policy_gradient::claim(),
+        d2_mirror_map::claim(),
+        d3_mirror_step::claim(),
+        d4_first_order::claim(),
         s1_step_size::claim(),
         s2_sharp_step_size::claim(),
         s3_invariant_condition::claim(),
