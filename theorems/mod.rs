@@ -29,6 +29,7 @@ mod s2_sharp_step_size;
 mod s3_invariant_condition;
 mod s4_redundant_condition;
 mod x1_variance_constant;
+mod x5_worst_cases;
 
 #[cfg(test)]
 mod tests;
@@ -60,5 +61,6 @@ pub fn all() -> Vec<Claim> {
         b2_bandit_superlinear_rate::claim(),
         m1_tabular_linear_rate::claim(),
         x1_variance_constant::claim(),
+        x5_worst_cases::claim(),
     ]
 }
