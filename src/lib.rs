@@ -6,6 +6,7 @@
 //! - [`scalar`]: numbers and what can be decided with them
 //! - [`mdp`]: models, policies, Bellman operators, evaluation, optimum
 //! - [`algorithm`]: one file per method
+//! - [`approximation`]: features, log-linear policies, surrogates
 //! - [`model_io`]: file formats and bundled models
 //! - [`family`]: named families of models, policies to start from
 //! - [`claim`], [`replay`], [`search`]: what a claim is, its naive second
@@ -32,6 +33,7 @@
 #![warn(missing_docs)]
 
 pub mod algorithm;
+pub mod approximation;
 pub mod claim;
 pub mod cli;
 pub mod family;

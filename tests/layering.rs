@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest. Modules of one group may use each other: a
 /// claim holds its domain and its second transcription.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
     &["scalar"],
     &["mdp"],
     &["algorithm"],
+    &["approximation"],
     &["model_io"],
     &["family"],
     &["claim", "replay", "search"],

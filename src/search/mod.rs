@@ -6,6 +6,7 @@
 mod campaign;
 mod degenerate;
 mod domain;
+mod linear;
 mod models;
 mod outcome;
 mod random;

@@ -55,6 +55,7 @@ fn instance(mdp: Mdp<Rational>, weights: &[&[u64]], steps: u32) -> Instance {
         eta: Rational::one() - mdp.discount(),
         mdp: Arc::new(mdp),
         steps,
+        linear: None,
     }
 }
 

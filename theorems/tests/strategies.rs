@@ -52,6 +52,7 @@ fn build((states, (n, d), quarters, steps): (Vec<StateSeed>, (i64, i64), i64, u3
         eta: (Rational::one() - mdp.discount()) * Rational::new(quarters, 4),
         mdp: Arc::new(mdp),
         steps,
+        linear: None,
     }
 }
 
@@ -98,6 +99,7 @@ fn one_state(
         eta,
         mdp: Arc::new(mdp),
         steps,
+        linear: None,
     }
 }
 
