@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 10] = [
     &["approximation"],
     &["model_io"],
     &["family"],
-    &["claim", "replay", "search"],
+    &["claim", "replay", "search", "study"],
     &["theorems"],
     &["report"],
     &["cli"],
