@@ -5,6 +5,7 @@
 //! replay (`naive.rs`), tests, a README that states and proves the claim, and
 //! saved cases. Adding a claim is one folder and one line in [`all`].
 
+mod a1_linear_function_approximation;
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
@@ -19,6 +20,7 @@ mod l6_occupancy;
 mod l7_ranges;
 mod l8_pinsker;
 mod l9_span;
+mod linear_steps;
 mod m1_tabular_linear_rate;
 mod s1_step_size;
 mod s2_sharp_step_size;
@@ -51,6 +53,7 @@ pub fn all() -> Vec<Claim> {
         b1_bandit_linear_rate::claim(),
         b2_bandit_superlinear_rate::claim(),
         m1_tabular_linear_rate::claim(),
+        a1_linear_function_approximation::claim(),
         x1_variance_constant::claim(),
     ]
 }

@@ -6,7 +6,7 @@
 
 mod case;
 mod elementary;
-mod log_linear;
+pub mod log_linear;
 pub mod naive;
 mod range;
 
