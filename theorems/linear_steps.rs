@@ -62,6 +62,18 @@ pub fn misses_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> Hypothe
     Hypothesis::new("pi_theta is not the target", Truth::from_bool(misses))
 }
 
+/// Do two parameters have different policies: is `phi(s,a) . (theta - theta')` not constant over some state's actions?
+pub fn have_different_policies<T: Evaluate>(setting: &Setting<T>, one: usize, other: usize) -> bool {
+    let linear = linear(setting);
+    let (one, other) = (&linear.parameters()[one], &linear.parameters()[other]);
+    let difference: Vec<Rational> = one.iter().zip(other).map(|(x, y)| x.clone() - y).collect();
+    let exponents = linear.features().along(&difference);
+    setting.states().any(|s| {
+        let own = &exponents[setting.mdp().actions(s)];
+        own.iter().any(|x| *x != own[0])
+    })
+}
+
 /// What one step contributes to the bounds.
 pub struct LinearStep<T> {
     /// `C_t`.

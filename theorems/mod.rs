@@ -5,7 +5,10 @@
 //! replay (`naive.rs`), tests, a README that states and proves the claim, and
 //! saved cases. Adding a claim is one folder and one line in [`all`].
 
+mod a0_equivalent_objective;
 mod a1_linear_function_approximation;
+mod a2_convex_surrogate;
+mod a3_mdpo_not_concave;
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
@@ -53,7 +56,10 @@ pub fn all() -> Vec<Claim> {
         b1_bandit_linear_rate::claim(),
         b2_bandit_superlinear_rate::claim(),
         m1_tabular_linear_rate::claim(),
+        a0_equivalent_objective::claim(),
         a1_linear_function_approximation::claim(),
+        a2_convex_surrogate::claim(),
+        a3_mdpo_not_concave::claim(),
         x1_variance_constant::claim(),
     ]
 }

@@ -11,7 +11,7 @@ use crate::approximation::{Surrogate, one_hot};
 use crate::claim::{Claim, Comparison, Depth, Hypothesis, Part, Quantifier, Setting};
 use crate::claim::{Enclosed, Statement, TranscendentalStatement};
 use crate::mdp::Evaluate;
-use crate::scalar::{Rational, Transcendental};
+use crate::scalar::Transcendental;
 use crate::search::Domain;
 
 /// The record.
