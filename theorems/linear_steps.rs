@@ -46,11 +46,11 @@ pub fn surrogate<T: Evaluate>(setting: &Setting<T>) -> Surrogate<T> {
     Surrogate::of_step(setting.now(), setting.eta(), linear(setting).features().convert())
 }
 
-/// `pi_theta` of the given parameter is not `pi_{t+1/2}`.
+/// Is `pi_theta` of a parameter exactly `pi_{t+1/2}`?
 ///
-/// Decided exactly: a row of `pi_theta` is rational only when it is uniform, because `e^x` is irrational for every
-/// rational `x` but 0 (Lindemann); and the target is rational.
-pub fn misses_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> Hypothesis {
+/// A row of `pi_theta` is rational only when it is uniform, because `e^x` is irrational for every rational `x` but 0
+/// (Lindemann); and the target is rational.
+pub fn hits_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> bool {
     let instance = setting.instance();
     let linear = linear(setting);
     let exponents = linear.features().along(&linear.parameters()[place]);
@@ -58,8 +58,12 @@ pub fn misses_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> Hypothe
     let iterate = Iterate::exact(&problem, &instance.policy);
     let target = multiplicative_update(&iterate, |_| instance.eta.clone());
     let all_equal = |values: &[Rational]| values.iter().all(|value| *value == values[0]);
-    let misses = setting.states().any(|s| !all_equal(&exponents[target.actions(s)]) || !all_equal(target.at(s)));
-    Hypothesis::new("pi_theta is not the target", Truth::from_bool(misses))
+    setting.states().all(|s| all_equal(&exponents[target.actions(s)]) && all_equal(target.at(s)))
+}
+
+/// `pi_theta` of a parameter is not `pi_{t+1/2}`.
+pub fn misses_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> Hypothesis {
+    Hypothesis::new("pi_theta is not the target", Truth::from_bool(!hits_target(setting, place)))
 }
 
 /// Do two parameters have different policies: is `phi(s,a) . (theta - theta')` not constant over some state's actions?

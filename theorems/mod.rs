@@ -9,6 +9,8 @@ mod a0_equivalent_objective;
 mod a1_linear_function_approximation;
 mod a2_convex_surrogate;
 mod a3_mdpo_not_concave;
+mod a4_bias;
+mod a5_sampling;
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
@@ -60,6 +62,8 @@ pub fn all() -> Vec<Claim> {
         a1_linear_function_approximation::claim(),
         a2_convex_surrogate::claim(),
         a3_mdpo_not_concave::claim(),
+        a4_bias::claim(),
+        a5_sampling::claim(),
         x1_variance_constant::claim(),
     ]
 }

@@ -1,5 +1,7 @@
 //! Values, advantages and divergences of log-linear policies, in ranges.
 
+use num_traits::Zero;
+
 use super::naive::{dot, maximum};
 use super::{Naive, Range};
 use crate::scalar::Rational;
@@ -46,6 +48,50 @@ fn negative_entropy(p: &Range) -> Range {
     let ends = at(&p.low).hull(&at(&p.high));
     let is_on_one_branch = p.low > Rational::new(2, 5) || p.high < Rational::new(1, 3);
     if is_on_one_branch { ends } else { ends.hull(&Range::from(Rational::from(-1))) }
+}
+
+/// The first columns that are independent of those before, when each state's rows are taken relative to its first.
+pub fn independent_columns(features: &[Vec<Vec<Rational>>]) -> Vec<usize> {
+    let differences: Vec<Vec<Rational>> = features
+        .iter()
+        .flat_map(|rows| rows.iter().map(|row| row.iter().zip(&rows[0]).map(|(x, y)| x.clone() - y).collect()))
+        .collect();
+    // Rows are brought to echelon form; the columns with a leading entry are the first independent ones.
+    let mut rows = differences;
+    let mut columns = Vec::new();
+    for column in 0..features[0][0].len() {
+        let done = columns.len();
+        let Some(found) = (done..rows.len()).find(|&row| !rows[row][column].is_zero()) else { continue };
+        rows.swap(done, found);
+        let lead = rows[done].clone();
+        for row in &mut rows[done + 1..] {
+            let factor = row[column].clone() / &lead[column];
+            for (entry, leading) in row.iter_mut().zip(&lead) {
+                *entry -= &(factor.clone() * leading);
+            }
+        }
+        columns.push(column);
+    }
+    columns
+}
+
+/// The solution of a symmetric system by elimination; `None` unless all pivots are certainly positive.
+pub fn solve_positive(mut matrix: Vec<Vec<Range>>, mut right: Vec<Range>) -> Option<Vec<Range>> {
+    let size = right.len();
+    for pivot in 0..size {
+        if !matrix[pivot][pivot].low.is_positive() {
+            return None;
+        }
+        let (pivot_row, pivot_right) = (matrix[pivot].clone(), right[pivot].clone());
+        for row in (0..size).filter(|&row| row != pivot) {
+            let factor = matrix[row][pivot].over(&pivot_row[pivot]);
+            for column in pivot..size {
+                matrix[row][column] = matrix[row][column].minus(&factor.times(&pivot_row[column]));
+            }
+            right[row] = right[row].minus(&factor.times(&pivot_right));
+        }
+    }
+    Some((0..size).map(|i| right[i].over(&matrix[i][i])).collect())
 }
 
 impl Naive {

@@ -3,7 +3,7 @@
 use num_traits::{One, Zero};
 
 use crate::claim::Relation;
-use crate::replay::log_linear::{divergence, log_policy, policy, table};
+use crate::replay::log_linear::{divergence, independent_columns, log_policy, policy, table};
 use crate::replay::naive::{dot, maximum};
 use crate::replay::{Naive, NaiveSide, Range};
 use crate::scalar::Rational;
@@ -112,36 +112,10 @@ pub fn hessian(naive: &Naive) -> Vec<NaiveSide> {
     [semidefinite("pivot", hessian), semidefinite("upper pivot", upper)].concat()
 }
 
-/// The first columns that are independent of those before, within states.
-fn independent(naive: &Naive) -> Vec<usize> {
-    let differences: Matrix = naive
-        .features
-        .iter()
-        .flat_map(|rows| rows.iter().map(|row| row.iter().zip(&rows[0]).map(|(x, y)| x.clone() - y).collect()))
-        .collect();
-    // Rows are brought to echelon form; the columns with a leading entry are the first independent ones.
-    let mut rows = differences;
-    let mut columns = Vec::new();
-    for column in 0..naive.features[0][0].len() {
-        let done = columns.len();
-        let Some(found) = (done..rows.len()).find(|&row| !rows[row][column].is_zero()) else { continue };
-        rows.swap(done, found);
-        let lead = rows[done].clone();
-        for row in &mut rows[done + 1..] {
-            let factor = row[column].clone() / &lead[column];
-            for (entry, leading) in row.iter_mut().zip(&lead) {
-                *entry -= &(factor.clone() * leading);
-            }
-        }
-        columns.push(column);
-    }
-    columns
-}
-
 pub fn minors(naive: &Naive) -> Vec<NaiveSide> {
     let p = policy(&naive.features, &naive.parameters[0]);
     let weights = naive.occupancy(&naive.policy);
-    let columns = independent(naive);
+    let columns = independent_columns(&naive.features);
     let mean = |s: usize, i: usize| {
         p[s].iter().zip(&naive.features[s]).fold(Range::zero(), |sum, (p, phi)| sum.plus(&p.times(&(&phi[i]).into())))
     };
