@@ -4,6 +4,7 @@
 //! Layers, each knowing only those above it:
 //!
 //! - [`scalar`]: numbers and what can be decided with them
+//! - [`statistics`]: exact null distributions, slopes with confidence intervals
 //! - [`mdp`]: models, policies, Bellman operators, evaluation, optimum
 //! - [`algorithm`]: one file per method
 //! - [`approximation`]: features, log-linear policies, surrogates
@@ -44,6 +45,7 @@ pub mod replay;
 pub mod report;
 pub mod scalar;
 pub mod search;
+pub mod statistics;
 pub mod study;
 #[path = "../theorems/mod.rs"]
 pub mod theorems;

@@ -131,21 +131,32 @@ impl Features<Rational> {
             };
             (0..mdp.states()).flat_map(of_state).collect()
         };
-        let mut reduced: Vec<(usize, Vec<Rational>)> = Vec::new();
-        let mut chosen = Vec::new();
-        for column in 0..self.dimension {
-            let mut vector = relative(column);
-            for (pivot, known) in &reduced {
-                let factor = vector[*pivot].clone() / &known[*pivot];
-                for (entry, other) in vector.iter_mut().zip(known) {
-                    *entry -= &(factor.clone() * other);
-                }
-            }
-            if let Some(pivot) = vector.iter().position(|entry| !entry.is_zero()) {
-                reduced.push((pivot, vector));
-                chosen.push(column);
+        first_independent(self.dimension, relative)
+    }
+
+    /// The first maximal set of independent columns: the others are combinations of them.
+    pub fn spanning_columns(&self) -> Vec<usize> {
+        let column = |column: usize| (0..self.pairs()).map(|pair| self.at(pair)[column].clone()).collect();
+        first_independent(self.dimension, column)
+    }
+}
+
+/// The vectors that are independent of those before them.
+fn first_independent(count: usize, vector: impl Fn(usize) -> Vec<Rational>) -> Vec<usize> {
+    let mut reduced: Vec<(usize, Vec<Rational>)> = Vec::new();
+    let mut chosen = Vec::new();
+    for index in 0..count {
+        let mut rest = vector(index);
+        for (pivot, known) in &reduced {
+            let factor = rest[*pivot].clone() / &known[*pivot];
+            for (entry, other) in rest.iter_mut().zip(known) {
+                *entry -= &(factor.clone() * other);
             }
         }
-        chosen
+        if let Some(pivot) = rest.iter().position(|entry| !entry.is_zero()) {
+            reduced.push((pivot, rest));
+            chosen.push(index);
+        }
     }
+    chosen
 }

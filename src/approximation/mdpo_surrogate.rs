@@ -66,6 +66,18 @@ impl<T: Transcendental> MdpoSurrogate<T> {
         gradient
     }
 
+    /// `theta` after some steps `theta + length grad m(theta)` of gradient ascent: MDPO's update.
+    pub fn ascend(&self, theta: &[T], length: &T, steps: usize) -> Vec<T> {
+        let mut theta = theta.to_vec();
+        for _ in 0..steps {
+            let gradient = self.gradient(&self.log_linear(&theta));
+            for (entry, slope) in theta.iter_mut().zip(gradient) {
+                entry.add_product(length, &slope);
+            }
+        }
+        theta
+    }
+
     /// With `c(s,a) = phi(s,a) - sum_b pi_theta(b|s) phi(s,b)` and the `f` of the gradient:
     /// `sum_s d(s) sum_a pi_theta(a|s) (f(s,a) - sum_b pi_theta(b|s) f(s,b) - 1/eta) c(s,a) c(s,a)'`.
     pub fn hessian(&self, at: &LogLinear<T>) -> Vec<Vec<T>> {
