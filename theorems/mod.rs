@@ -5,6 +5,12 @@
 //! replay (`naive.rs`), tests, a README that states and proves the claim, and
 //! saved cases. Adding a claim is one folder and one line in [`all`].
 
+mod a0_equivalent_objective;
+mod a1_linear_function_approximation;
+mod a2_convex_surrogate;
+mod a3_mdpo_not_concave;
+mod a4_bias;
+mod a5_sampling;
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
@@ -23,6 +29,7 @@ mod l6_occupancy;
 mod l7_ranges;
 mod l8_pinsker;
 mod l9_span;
+mod linear_steps;
 mod m1_tabular_linear_rate;
 mod s1_step_size;
 mod s2_sharp_step_size;
@@ -60,6 +67,12 @@ pub fn all() -> Vec<Claim> {
         b1_bandit_linear_rate::claim(),
         b2_bandit_superlinear_rate::claim(),
         m1_tabular_linear_rate::claim(),
+        a0_equivalent_objective::claim(),
+        a1_linear_function_approximation::claim(),
+        a2_convex_surrogate::claim(),
+        a3_mdpo_not_concave::claim(),
+        a4_bias::claim(),
+        a5_sampling::claim(),
         x1_variance_constant::claim(),
         x5_worst_cases::claim(),
     ]

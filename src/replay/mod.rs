@@ -6,11 +6,14 @@
 
 mod case;
 mod elementary;
+pub mod log_linear;
 pub mod naive;
+mod range;
 
 pub use case::{CASE_SCHEMA, Case, CaseError};
 pub use elementary::{exp_bounds, ln_bounds, sqrt_bounds};
 pub use naive::Naive;
+pub use range::Range;
 
 use crate::claim::Relation;
 use crate::scalar::{Bounds, Rational, Truth};

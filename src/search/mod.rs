@@ -7,6 +7,7 @@ mod campaign;
 mod climb;
 mod degenerate;
 mod domain;
+mod linear;
 mod models;
 mod outcome;
 mod random;
