@@ -9,8 +9,10 @@ use command::{refusal, spma};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-const IDS: [&str; 18] =
-    ["L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "S1", "S2", "S3", "S4", "B0", "B1", "B2", "M1", "X1"];
+const IDS: [&str; 21] = [
+    "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "S1", "S2", "S3", "S4", "B0", "B1", "B2", "M1", "M2", "X1",
+    "X2", "X3",
+];
 
 #[test]
 fn help_and_version_succeed_and_the_help_lists_the_exit_codes() {

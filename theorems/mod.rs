@@ -19,11 +19,15 @@ mod l7_ranges;
 mod l8_pinsker;
 mod l9_span;
 mod m1_tabular_linear_rate;
+mod m2_local_rate;
+mod optimal_gaps;
 mod s1_step_size;
 mod s2_sharp_step_size;
 mod s3_invariant_condition;
 mod s4_redundant_condition;
 mod x1_variance_constant;
+mod x2_adaptive_step_size;
+mod x3_gap_dependent_steps;
 
 #[cfg(test)]
 mod tests;
@@ -50,6 +54,9 @@ pub fn all() -> Vec<Claim> {
         b1_bandit_linear_rate::claim(),
         b2_bandit_superlinear_rate::claim(),
         m1_tabular_linear_rate::claim(),
+        m2_local_rate::claim(),
         x1_variance_constant::claim(),
+        x2_adaptive_step_size::claim(),
+        x3_gap_dependent_steps::claim(),
     ]
 }

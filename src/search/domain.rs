@@ -36,6 +36,9 @@ pub enum Domain {
     /// Two states, rewards 0 and 1, deterministic transitions, nearly
     /// deterministic policies: where step-size conditions are tight.
     ExtremeMdp,
+    /// The instances of [`Domain::MdpRun`] alone, never models: for statements
+    /// in which ties have to be decided, as exact arithmetic does.
+    SmallMdp,
 }
 
 impl Domain {
