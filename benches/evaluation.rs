@@ -72,6 +72,7 @@ fn claims(criterion: &mut Criterion) {
         search_limit: 20_000,
         ladder: Ladder::automatic(4096),
         models: &models,
+        studies: false,
         stop: &stop,
         progress: &Silent,
     };

@@ -8,8 +8,9 @@
 //! - [`algorithm`]: one file per method
 //! - [`model_io`]: file formats and bundled models
 //! - [`family`]: named families of models, policies to start from
-//! - [`claim`], [`replay`], [`search`]: what a claim is, its naive second
-//!   evaluation, instances to check it on and the campaign that does
+//! - [`claim`], [`replay`], [`search`], [`study`]: what a claim is, its naive
+//!   second evaluation, instances to check it on and the campaign that does,
+//!   tables of rate constants with their snapshots
 //! - [`theorems`]: one folder per claim; the only place that knows the paper
 //! - [`report`], [`cli`]: terminal and JSON output, commands
 //!
@@ -41,5 +42,6 @@ pub mod replay;
 pub mod report;
 pub mod scalar;
 pub mod search;
+pub mod study;
 #[path = "../theorems/mod.rs"]
 pub mod theorems;

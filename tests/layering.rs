@@ -11,7 +11,7 @@ const LAYERS: [&[&str]; 9] = [
     &["algorithm"],
     &["model_io"],
     &["family"],
-    &["claim", "replay", "search"],
+    &["claim", "replay", "search", "study"],
     &["theorems"],
     &["report"],
     &["cli"],

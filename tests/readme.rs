@@ -29,6 +29,7 @@ fn claims_table() -> String {
         instances: 200,
         search_limit: 20_000,
         ladder: Ladder::automatic(4096),
+        studies: false,
         models: &models,
         stop: &stop,
         progress: &Silent,
@@ -143,6 +144,7 @@ fn every_exit_code_of_the_program_is_in_the_readme() {
         (ExitCode::Refuted, "2 refuted"),
         (ExitCode::Undecided, "3 undecided"),
         (ExitCode::NothingSelected, "4 nothing selected"),
+        (ExitCode::Drifted, "5 a rate constant has drifted"),
         (ExitCode::ControlSurvived, "7 a control survived"),
         (ExitCode::Internal, "70 internal error"),
     ];

@@ -49,8 +49,15 @@ fn part(name: &'static str, statement: impl Statement + 'static) -> Part {
 }
 
 fn report(parts: Vec<Part>) -> ClaimReport {
-    let claim =
-        Claim { id: "T", title: "test", explanation: "", quantifier: Quantifier::ForAll, parts, controls: Vec::new() };
+    let claim = Claim {
+        id: "T",
+        title: "test",
+        explanation: "",
+        quantifier: Quantifier::ForAll,
+        parts,
+        controls: Vec::new(),
+        studies: Vec::new(),
+    };
     let (stop, models) = (AtomicBool::new(false), ModelInstances::default());
     let campaign = Campaign {
         seed: 1,
@@ -58,6 +65,7 @@ fn report(parts: Vec<Part>) -> ClaimReport {
         search_limit: 10,
         ladder: Ladder::automatic(128),
         models: &models,
+        studies: false,
         stop: &stop,
         progress: &Silent,
     };

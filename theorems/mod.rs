@@ -8,6 +8,7 @@
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
+mod fixed_instances;
 mod hypotheses;
 mod l1_variance;
 mod l2_bhatia_davis;

@@ -3,6 +3,7 @@
 use super::{Decide, Depth};
 use crate::replay::NaiveSides;
 use crate::search::Domain;
+use crate::study::Study;
 
 /// For which instances a claim speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,4 +51,6 @@ pub struct Claim {
     pub parts: Vec<Part>,
     /// False variants.
     pub controls: Vec<Control>,
+    /// Tables of what the claim speaks of, on fixed instances.
+    pub studies: Vec<Study>,
 }

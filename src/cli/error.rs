@@ -6,7 +6,7 @@ use crate::algorithm::StepSizeError;
 use crate::family::FindError;
 use crate::model_io::ModelReadError;
 use crate::replay::CaseError;
-use crate::report::OutputError;
+use crate::report::{OutputError, PictureError};
 use crate::scalar::ScalarKindError;
 
 /// What ends a command with exit code 1: each names the place and the fix.
@@ -37,6 +37,9 @@ pub enum CliError {
     /// An option or argument that does not fit.
     #[error("{0}")]
     Usage(String),
+    /// A picture that cannot be drawn.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// Output that cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),

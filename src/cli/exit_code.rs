@@ -17,6 +17,8 @@ pub enum ExitCode {
     Undecided = 3,
     /// Nothing was selected.
     NothingSelected = 4,
+    /// A study differs from its snapshot.
+    Drifted = 5,
     /// A control survived.
     ControlSurvived = 7,
     /// A broken invariant.
@@ -37,6 +39,8 @@ impl ExitCode {
             ExitCode::Refuted
         } else if any(&|report| !report.interrupted && !report.controls_refuted()) {
             ExitCode::ControlSurvived
+        } else if any(&|report| report.has_drifted()) {
+            ExitCode::Drifted
         } else if any(&|report| report.interrupted) {
             ExitCode::Undecided
         } else if reports.iter().all(|report| report.tried == 0) {

@@ -12,6 +12,7 @@ mod run;
 mod run_trace;
 mod scalar_option;
 mod solve;
+mod study;
 mod verify;
 
 use std::ffi::OsString;
@@ -39,6 +40,7 @@ Exit codes:
    2  a claim is refuted, or a case is not confirmed
    3  a claim is undecided or vacuous, or the run was interrupted
    4  nothing was selected
+   5  a rate constant has drifted from its snapshot
    7  a control survived
   70  internal error";
 
@@ -57,6 +59,8 @@ enum Command {
     /// List, show and check models
     #[command(subcommand)]
     Model(model::ModelCommand),
+    /// Compute the tables of rate constants of a claim
+    Study(study::StudyArgs),
     /// Evaluate a case file again, in exact arithmetic by a second code path
     Replay(replay::ReplayArgs),
 }
@@ -78,6 +82,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Solve(args) => solve::solve(&args),
         Command::Run(args) => run::run(&args),
         Command::Model(command) => model::model(&command),
+        Command::Study(args) => study::study(&args),
         Command::Replay(args) => replay::replay(&args),
     };
     result.unwrap_or_else(|error| {

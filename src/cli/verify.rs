@@ -64,6 +64,9 @@ pub struct VerifyArgs {
     /// Directory for the case files
     #[arg(long, value_name = "DIR", default_value = "spma-cases")]
     cases: PathBuf,
+    /// Do not compare rate constants with their snapshots
+    #[arg(long)]
+    no_studies: bool,
     /// Write no case files
     #[arg(long)]
     no_cases: bool,
@@ -100,6 +103,7 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
         search_limit: SEARCH_LIMIT,
         ladder,
         models: &models,
+        studies: !args.no_studies,
         stop: &STOP,
         progress: &bar,
     };

@@ -3,12 +3,16 @@
 mod cases;
 mod number;
 mod output;
+mod picture;
 mod slug;
+mod study;
 mod table;
 mod verify_json;
 
 pub use cases::{CaseFiles, WrittenCases};
 pub use number::Number;
 pub use output::{OutputError, check_writable, print, print_note, write_atomically};
+pub use picture::{PictureError, picture};
+pub use study::{study_csv, study_json};
 pub use table::{aligned, verify_table};
 pub use verify_json::{VERIFY_SCHEMA, verify_json};

@@ -62,7 +62,10 @@ pub fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
     table
 }
 
-/// What needs saying beyond the line: refutations, undecided instances,
+/// Cells of a study named in the notes.
+const DRIFTS_SHOWN: usize = 5;
+
+/// What needs saying beyond the line: constants that drifted, refutations, undecided instances,
 /// surviving controls, missing witnesses.
 fn notes(report: &ClaimReport) -> String {
     let mut notes = String::new();
@@ -90,6 +93,14 @@ fn notes(report: &ClaimReport) -> String {
     if report.verdict == Verdict::Vacuous {
         let rejected: Vec<String> = report.rejected.iter().map(|(name, count)| format!("{name} {count}")).collect();
         note(format!("no instance met the hypotheses; rejected by {}", rejected.join(", ")));
+    }
+    for study in &report.studies {
+        for drift in study.drifts.iter().take(DRIFTS_SHOWN) {
+            note(format!("study `{}`: {drift}", study.name));
+        }
+        if study.drifts.len() > DRIFTS_SHOWN {
+            note(format!("study `{}`: {} more such cells", study.name, study.drifts.len() - DRIFTS_SHOWN));
+        }
     }
     if report.interrupted {
         return notes;

@@ -57,6 +57,14 @@ fn claim(report: &ClaimReport, written: &WrittenCases) -> Value {
             json!({ "part": witness.part, "witness": witness.found.as_ref().map(|found| case(&what, found)) })
         })
         .collect();
+    let studies: Vec<Value> = report
+        .studies
+        .iter()
+        .map(|study| {
+            let drifts: Vec<String> = study.drifts.iter().map(ToString::to_string).collect();
+            json!({ "name": study.name, "drifts": drifts })
+        })
+        .collect();
     json!({
         "id": report.id,
         "title": report.title,
@@ -74,5 +82,6 @@ fn claim(report: &ClaimReport, written: &WrittenCases) -> Value {
         "refutation": report.refutation.as_ref().map(|found| case("refuted", found)),
         "witnesses": witnesses,
         "controls": controls,
+        "studies": studies,
     })
 }

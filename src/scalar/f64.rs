@@ -48,13 +48,14 @@ impl Ordered for f64 {
     }
 }
 
+/// Elementary functions in software: those of the system differ between machines.
 impl Transcendental for f64 {
     fn exp(&self) -> Self {
-        f64::exp(*self)
+        libm::exp(*self)
     }
 
     fn ln(&self) -> Self {
-        f64::ln(*self)
+        libm::log(*self)
     }
 
     fn sqrt(&self) -> Self {

@@ -11,6 +11,7 @@ use super::report_builder::ReportBuilder;
 use super::{Domain, ModelInstance, ModelInstances};
 use crate::claim::{Claim, Instance, Ladder, Part, Quantifier};
 use crate::scalar::{PRECISIONS, Truth};
+use crate::study::Drift;
 
 /// What to check, and how hard.
 pub struct Campaign<'a> {
@@ -24,6 +25,8 @@ pub struct Campaign<'a> {
     pub ladder: Ladder,
     /// Instances on models.
     pub models: &'a ModelInstances,
+    /// Compute the studies and compare them with their snapshots?
+    pub studies: bool,
     /// Set to end early.
     pub stop: &'a AtomicBool,
     /// Told about progress.
@@ -47,6 +50,20 @@ pub(super) enum Task {
     Witness { claim: usize, part: usize },
     /// The search for a refutation of a control.
     Control { claim: usize, control: usize },
+    /// A study and its snapshot.
+    Study { claim: usize, study: usize },
+}
+
+impl Task {
+    /// The place of its claim.
+    fn claim(self) -> usize {
+        match self {
+            Task::Instance { claim, .. }
+            | Task::Witness { claim, .. }
+            | Task::Control { claim, .. }
+            | Task::Study { claim, .. } => claim,
+        }
+    }
 }
 
 /// Where an instance comes from.
@@ -61,6 +78,7 @@ pub(super) enum Source {
 pub(super) enum Done {
     Instance(Summary),
     Search(Box<Search>),
+    Study(Vec<Drift>),
 }
 
 /// What a search came to.
@@ -85,7 +103,7 @@ impl Campaign<'_> {
             .collect();
         let mut reports: Vec<ReportBuilder> = claims.iter().map(ReportBuilder::new).collect();
         for (task, done) in done {
-            let (Task::Instance { claim, .. } | Task::Witness { claim, .. } | Task::Control { claim, .. }) = task;
+            let claim = task.claim();
             reports[claim].add(self, &claims[claim], task, done);
         }
         reports.into_iter().zip(claims).map(|(report, claim)| report.finish(claim, &self.ladder)).collect()
@@ -104,6 +122,9 @@ impl Campaign<'_> {
                 }
             }
             tasks.extend((0..record.controls.len()).map(|control| Task::Control { claim, control }));
+            if self.studies {
+                tasks.extend((0..record.studies.len()).map(|study| Task::Study { claim, study }));
+            }
         }
         tasks
     }
@@ -132,6 +153,7 @@ impl Campaign<'_> {
             }
             Task::Witness { claim, part } => self.search(&claims[claim].parts[part], Truth::Yes),
             Task::Control { claim, control } => self.search(&claims[claim].controls[control].part, Truth::No),
+            Task::Study { claim, study } => Some(Done::Study(claims[claim].studies[study].drifts())),
         }
     }
 

@@ -17,4 +17,4 @@ pub use domain::Domain;
 pub use models::{ModelInstance, ModelInstances};
 #[cfg(test)]
 pub(crate) use random::{greedy, greedy_mixture};
-pub use report::{ClaimReport, ControlReport, Found, Witness};
+pub use report::{ClaimReport, ControlReport, Found, StudyReport, Witness};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::claim::{Evaluated, Evidence, Instance, Verdict};
 use crate::scalar::Bounds;
+use crate::study::Drift;
 
 /// An instance worth keeping, with the comparison that makes it so.
 #[derive(Clone, Debug)]
@@ -36,6 +37,15 @@ pub struct ControlReport {
     pub witness: Option<Found>,
 }
 
+/// A study and the cells in which it differs from its snapshot.
+#[derive(Clone, Debug)]
+pub struct StudyReport {
+    /// Its name.
+    pub name: &'static str,
+    /// The cells.
+    pub drifts: Vec<Drift>,
+}
+
 /// Everything found of one claim.
 #[derive(Clone, Debug)]
 pub struct ClaimReport {
@@ -65,6 +75,8 @@ pub struct ClaimReport {
     pub witnesses: Vec<Witness>,
     /// The controls.
     pub controls: Vec<ControlReport>,
+    /// The studies that were computed.
+    pub studies: Vec<StudyReport>,
     /// Did the run end before every instance was tried?
     pub interrupted: bool,
 }
@@ -73,5 +85,10 @@ impl ClaimReport {
     /// Were all controls refuted?
     pub fn controls_refuted(&self) -> bool {
         self.controls.iter().all(|control| control.witness.is_some())
+    }
+
+    /// Does some study differ from its snapshot?
+    pub fn has_drifted(&self) -> bool {
+        self.studies.iter().any(|study| !study.drifts.is_empty())
     }
 }

@@ -3,7 +3,7 @@
 use super::Campaign;
 use super::campaign::{Done, Task};
 use super::outcome::{Summary, Tally};
-use super::report::{ClaimReport, ControlReport, Found, Witness};
+use super::report::{ClaimReport, ControlReport, Found, StudyReport, Witness};
 use crate::claim::{Claim, Control, Ladder, Quantifier, Verdict, exceeds};
 use crate::scalar::Bounds;
 
@@ -21,6 +21,7 @@ pub(super) struct ReportBuilder {
     undecided_at: Vec<String>,
     witnesses: Vec<Witness>,
     controls: Vec<ControlReport>,
+    studies: Vec<StudyReport>,
     interrupted: bool,
 }
 
@@ -34,6 +35,7 @@ impl ReportBuilder {
             undecided_at: Vec::new(),
             witnesses: Vec::with_capacity(claim.parts.len()),
             controls: Vec::with_capacity(claim.controls.len()),
+            studies: Vec::with_capacity(claim.studies.len()),
             interrupted: false,
         }
     }
@@ -68,6 +70,9 @@ impl ReportBuilder {
             (Task::Control { control, .. }, Some(Done::Search(search))) => {
                 let Control { name, .. } = &claim.controls[control];
                 self.controls.push(ControlReport { name, tried: search.tried, witness: search.found });
+            }
+            (Task::Study { study, .. }, Some(Done::Study(drifts))) => {
+                self.studies.push(StudyReport { name: claim.studies[study].name, drifts });
             }
             _ => self.interrupted = true,
         }
@@ -125,6 +130,7 @@ impl ReportBuilder {
             refutation: self.refutation,
             witnesses: self.witnesses,
             controls: self.controls,
+            studies: self.studies,
             interrupted: self.interrupted,
         }
     }

@@ -22,6 +22,7 @@ pub fn claim() -> Claim {
             Control { name: "growth by eta delta p", part: part(Growth::TimesMass, naive::times_mass) },
             Control { name: "delta' = delta - eta^2 Var", part: part(Growth::SquaredEta, naive::squared_eta) },
         ],
+        studies: Vec::new(),
     }
 }
 

@@ -39,6 +39,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
+        studies: Vec::new(),
     }
 }
 

@@ -45,6 +45,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
+        studies: Vec::new(),
     }
 }
 

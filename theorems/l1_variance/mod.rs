@@ -19,6 +19,7 @@ pub fn claim() -> Claim {
         quantifier: Quantifier::ForAll,
         parts: vec![part(Domain::Distribution, "distributions"), part(Domain::AnyMdp, "states of MDPs")],
         controls: controls::controls(),
+        studies: Vec::new(),
     }
 }
 

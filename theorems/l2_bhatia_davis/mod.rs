@@ -25,6 +25,7 @@ pub fn claim() -> Claim {
             name: "factor 0.99",
             part: part("distributions", Domain::Distribution, 99, naive::smaller),
         }],
+        studies: Vec::new(),
     }
 }
 

@@ -26,6 +26,7 @@ pub fn claim() -> Claim {
             control("drop eta", Right::WithoutEta, naive::without_eta),
             control("second moment instead of variance", Right::SecondMoment, naive::second_moment),
         ],
+        studies: Vec::new(),
     }
 }
 

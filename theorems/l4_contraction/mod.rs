@@ -35,6 +35,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
+        studies: Vec::new(),
     }
 }
 

@@ -21,6 +21,7 @@ pub fn claim() -> Claim {
             Control { name: "occupancy of the old policy", part: part(Right::OldOccupancy, naive::old_occupancy) },
             Control { name: "drop 1/(1-gamma)", part: part(Right::WithoutHorizon, naive::without_horizon) },
         ],
+        studies: Vec::new(),
     }
 }
 

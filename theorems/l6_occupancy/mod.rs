@@ -18,6 +18,7 @@ pub fn claim() -> Claim {
         quantifier: Quantifier::ForAll,
         parts: vec![part(Left::Claimed, naive::claimed)],
         controls: vec![Control { name: "drop (1-gamma)", part: part(Left::Initial, naive::initial) }],
+        studies: Vec::new(),
     }
 }
 

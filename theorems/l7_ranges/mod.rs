@@ -21,6 +21,7 @@ pub fn claim() -> Claim {
             name: "range 1 instead of 1/(1-gamma)",
             part: part("values and advantages", Ranges { horizon: Horizon::One }, naive::one),
         }],
+        studies: Vec::new(),
     }
 }
 

@@ -23,6 +23,7 @@ pub fn claim() -> Claim {
             Control { name: "sqrt(KL)", part: part((1, 1), naive::without_two) },
             Control { name: "factor 1.99 under the root", part: part((199, 100), naive::smaller_factor) },
         ],
+        studies: Vec::new(),
     }
 }
 

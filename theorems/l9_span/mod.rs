@@ -18,6 +18,7 @@ pub fn claim() -> Claim {
         quantifier: Quantifier::ForAll,
         parts: vec![part((1, 2), naive::claimed)],
         controls: vec![Control { name: "factor 0.99", part: part((99, 200), naive::smaller) }],
+        studies: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod controls;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -41,6 +42,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
+        studies: vec![study::study()],
     }
 }
 

@@ -28,6 +28,7 @@ pub fn claim() -> Claim {
                 part: part(Eta::One, Domain::Mdp, naive::one),
             },
         ],
+        studies: Vec::new(),
     }
 }
 

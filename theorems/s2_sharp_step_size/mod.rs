@@ -32,6 +32,7 @@ pub fn claim() -> Claim {
             name: "eps = 1/10 is still safe",
             part: Part { statement: Box::new(Safe), ..part("small models", Where::Bandit, 10, naive::safe) },
         }],
+        studies: Vec::new(),
     }
 }
 

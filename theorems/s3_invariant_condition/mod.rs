@@ -24,6 +24,7 @@ pub fn claim() -> Claim {
             Control { name: "M(s) in place of m(s)", part: part(Side::Advantage, naive::advantage) },
             Control { name: "the span of Q in place of m(s)", part: part(Side::Span, naive::span) },
         ],
+        studies: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod registry;
 mod strategies;
+mod studies;
 mod transcriptions;
 
 pub use strategies::{any_bandit, any_distribution, any_mdp, two_distributions};
