@@ -21,6 +21,8 @@ mod l8_pinsker;
 mod l9_span;
 mod m1_tabular_linear_rate;
 mod m2_local_rate;
+mod m3_iteration_count;
+mod n1_npg;
 mod optimal_gaps;
 mod s1_step_size;
 mod s2_sharp_step_size;
@@ -56,6 +58,8 @@ pub fn all() -> Vec<Claim> {
         b2_bandit_superlinear_rate::claim(),
         m1_tabular_linear_rate::claim(),
         m2_local_rate::claim(),
+        m3_iteration_count::claim(),
+        n1_npg::claim(),
         x1_variance_constant::claim(),
         x2_adaptive_step_size::claim(),
         x3_gap_dependent_steps::claim(),

@@ -32,6 +32,7 @@ pub fn claim() -> Claim {
             run("T steps, lower", LowerProduct, naive::lower_product),
         ],
         controls: controls::controls(),
+        studies: Vec::new(),
     }
 }
 

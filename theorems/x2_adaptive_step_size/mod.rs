@@ -54,6 +54,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
+        studies: Vec::new(),
     }
 }
 

@@ -53,6 +53,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
+        studies: Vec::new(),
     }
 }
 
