@@ -41,3 +41,13 @@ pub fn not_optimal<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
         .any(|(state, visits)| state.largest_advantage.is_positive() && visits.is_positive());
     Hypothesis::new("the policy is not optimal", Truth::from_bool(improves))
 }
+
+/// `r in [0,1]`, `eta > 0`, full support, a gradient that is not 0.
+pub fn ascending<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
+    vec![
+        Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
+        Hypothesis::new("0 < eta", Truth::from_bool(setting.eta_is_positive())),
+        full_support(setting),
+        not_optimal(setting),
+    ]
+}

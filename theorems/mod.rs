@@ -9,6 +9,9 @@ mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
 mod fixed_instances;
+mod g1_softmax_pg;
+mod g2_accelerated_pg;
+mod g3_mdpo;
 mod hypotheses;
 mod l1_variance;
 mod l2_bhatia_davis;
@@ -60,6 +63,9 @@ pub fn all() -> Vec<Claim> {
         m2_local_rate::claim(),
         m3_iteration_count::claim(),
         n1_npg::claim(),
+        g1_softmax_pg::claim(),
+        g2_accelerated_pg::claim(),
+        g3_mdpo::claim(),
         x1_variance_constant::claim(),
         x2_adaptive_step_size::claim(),
         x3_gap_dependent_steps::claim(),

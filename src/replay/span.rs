@@ -69,13 +69,18 @@ impl Span {
         Span::outward(low.lower.expect("exp is finite"), high.upper.expect("exp is finite"))
     }
 
-    /// `ln value`.
+    /// `ln self`.
     ///
     /// # Panics
-    /// For `value <= 0`.
-    pub fn ln(value: &Rational) -> Span {
-        let Bounds { lower, upper } = ln_bounds(value);
-        Span::outward(lower.expect("ln is finite"), upper.expect("ln is finite"))
+    /// When `self` is not positive.
+    pub fn ln(&self) -> Span {
+        let (low, high) = (ln_bounds(&self.low), ln_bounds(&self.high));
+        Span::outward(low.lower.expect("ln is finite"), high.upper.expect("ln is finite"))
+    }
+
+    /// Is every number below every number of `other`?
+    pub fn is_below(&self, other: &Span) -> bool {
+        self.high < other.low
     }
 
     /// The larger of both.
@@ -219,6 +224,7 @@ mod tests {
         assert_eq!(a.over(&b), span((-2, 1), (3, 1)));
         assert_eq!(a.maximum(&b), span((1, 4), (2, 1)));
         assert_eq!(a.minimum(&b), span((-1, 2), (3, 4)));
+        assert!(!a.is_below(&b) && a.is_below(&span((1, 1), (1, 1))));
     }
 
     #[test]
@@ -230,6 +236,6 @@ mod tests {
         assert!(one.bounds().contains(&Rational::one()));
         let e = Span::new(&Rational::one()).exp();
         assert!(e.low < Rational::new(2_718_282, 1_000_000) && Rational::new(2_718_281, 1_000_000) < e.high);
-        assert!(Span::ln(&Rational::one()).bounds().contains(&Rational::from(0)));
+        assert!(Span::new(&Rational::one()).ln().bounds().contains(&Rational::from(0)));
     }
 }

@@ -15,7 +15,7 @@ use crate::mdp::Evaluate;
 use crate::replay::NaiveSides;
 use crate::scalar::Truth;
 use crate::search::Domain;
-use steps::{LowerProduct, UpperProduct};
+use steps::Products;
 
 /// The record.
 pub fn claim() -> Claim {
@@ -28,8 +28,13 @@ pub fn claim() -> Claim {
             one("upper rate", UpperRate, naive::upper_rate),
             one("lower rate", LowerRate, naive::lower_rate),
             one("error and loss", ErrorAndLoss, naive::error_and_loss),
-            run("T steps, upper", UpperProduct, naive::upper_product),
-            run("T steps, lower", LowerProduct, naive::lower_product),
+            Part {
+                name: "T steps",
+                domain: Domain::MdpRun,
+                depth: Depth::Trajectory,
+                statement: Box::new(Products),
+                naive: naive::products,
+            },
         ],
         controls: controls::controls(),
         studies: Vec::new(),
@@ -38,10 +43,6 @@ pub fn claim() -> Claim {
 
 fn one(name: &'static str, statement: impl Statement + 'static, naive: NaiveSides) -> Part {
     Part { name, domain: Domain::AnyMdp, depth: Depth::OneValue, statement: Box::new(statement), naive }
-}
-
-fn run(name: &'static str, statement: impl Statement + 'static, naive: NaiveSides) -> Part {
-    Part { name, domain: Domain::MdpRun, depth: Depth::Trajectory, statement: Box::new(statement), naive }
 }
 
 /// `eta > 0`.

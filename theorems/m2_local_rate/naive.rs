@@ -38,20 +38,16 @@ pub fn without_horizon(naive: &Naive) -> Vec<NaiveSide> {
     vec![NaiveSide::new("e", naive.error(&naive.policy), Relation::AtMost, loss)]
 }
 
-pub fn upper_product(naive: &Naive) -> Vec<NaiveSide> {
-    product_side(naive, &naive.stop())
+pub fn products(naive: &Naive) -> Vec<NaiveSide> {
+    vec![product_side(naive, "upper", &naive.stop()), lowest_side(naive, "lower", &Rational::one())]
 }
 
 pub fn short_product(naive: &Naive) -> Vec<NaiveSide> {
-    product_side(naive, &Rational::one())
-}
-
-pub fn lower_product(naive: &Naive) -> Vec<NaiveSide> {
-    lowest_side(naive, &Rational::one())
+    vec![product_side(naive, "e", &Rational::one())]
 }
 
 pub fn rate_of_m1(naive: &Naive) -> Vec<NaiveSide> {
-    lowest_side(naive, &naive.stop())
+    vec![lowest_side(naive, "e", &naive.stop())]
 }
 
 /// `V*(s) - Q*(s,a)`
@@ -92,7 +88,7 @@ fn weight_sides(naive: &Naive, drift: &Rational) -> Vec<NaiveSide> {
 }
 
 /// `e_T <= e_0 / stop prod (1 - eta (g - e_t))`
-fn product_side(naive: &Naive, stop: &Rational) -> Vec<NaiveSide> {
+fn product_side(naive: &Naive, label: &str, stop: &Rational) -> NaiveSide {
     let (run, gap) = (naive.spma_run(), least_gap(naive));
     let (last, before) = run.split_last().expect("a run has a start");
     let factors = before.iter().map(|policy| {
@@ -100,11 +96,11 @@ fn product_side(naive: &Naive, stop: &Rational) -> Vec<NaiveSide> {
         Rational::one() - naive.eta.clone() * below
     });
     let bound = factors.fold(naive.error(&naive.policy), |bound, factor| bound * factor) / stop;
-    vec![NaiveSide::new("e", naive.error(last), Relation::AtMost, bound)]
+    NaiveSide::new(label, naive.error(last), Relation::AtMost, bound)
 }
 
 /// `max pi_0 G prod max(0, 1 - eta (scale G + gamma e_t)) <= e_T`
-fn lowest_side(naive: &Naive, scale: &Rational) -> Vec<NaiveSide> {
+fn lowest_side(naive: &Naive, label: &str, scale: &Rational) -> NaiveSide {
     let run = naive.spma_run();
     let (last, before) = run.split_last().expect("a run has a start");
     let errors: Vec<Rational> = before.iter().map(|policy| naive.error(policy)).collect();
@@ -117,5 +113,5 @@ fn lowest_side(naive: &Naive, scale: &Rational) -> Vec<NaiveSide> {
     };
     let (probabilities, losses) = (naive.policy.concat(), losses(naive).concat());
     let products: Vec<Rational> = probabilities.iter().zip(&losses).map(product).collect();
-    vec![NaiveSide::new("e", maximum(&products), Relation::AtMost, naive.error(last))]
+    NaiveSide::new(label, maximum(&products), Relation::AtMost, naive.error(last))
 }

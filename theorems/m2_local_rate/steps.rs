@@ -4,30 +4,22 @@ use super::{OptimalGaps, hypotheses, lower_factor, upper_factor};
 use crate::claim::{Comparison, Hypothesis, Setting, Statement};
 use crate::mdp::Evaluate;
 
-pub(super) struct UpperProduct;
+pub(super) struct Products;
 
-impl Statement for UpperProduct {
+impl Statement for Products {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         hypotheses::paper(setting)
     }
 
-    /// `e_T <= e_0 / (1-gamma) prod_(t<T) (1 - eta (g - e_t))`
-    fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
-        vec![Comparison::at_most("e", last_error(setting), upper_product(setting) / &setting.stop())]
-    }
-}
-
-pub(super) struct LowerProduct;
-
-impl Statement for LowerProduct {
-    fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        hypotheses::paper(setting)
-    }
-
+    /// `e_T <= e_0 / (1-gamma) prod_(t<T) (1 - eta (g - e_t))` and
     /// `max_{s,a} pi_0(a|s) G(s,a) prod_(t<T) max(0, 1 - eta (G(s,a) + gamma e_t)) <= e_T`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         let least = lower_product(setting, |loss, error| lower_factor(setting, loss, error));
-        vec![Comparison::at_most("e", least, last_error(setting))]
+        let most = upper_product(setting) / &setting.stop();
+        vec![
+            Comparison::at_most("upper", last_error(setting), most),
+            Comparison::at_most("lower", least, last_error(setting)),
+        ]
     }
 }
 

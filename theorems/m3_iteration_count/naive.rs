@@ -38,7 +38,7 @@ pub fn iterations(naive: &Naive) -> Vec<NaiveSide> {
             let is_large = naive.error(&run[t]) * Rational::from(n) > start;
             let rate = naive.eta.clone() * naive.stop() * least(&constants[..t]);
             let left = if is_large { rate * Rational::from(t) } else { Rational::zero() };
-            let right = Span::ln(&Rational::from(n));
+            let right = Span::new(&Rational::from(n)).ln();
             sides.push(NaiveSide::within(format!("t = {t}, 1/{n}"), &Span::new(&left), Relation::AtMost, &right));
         }
     }

@@ -46,10 +46,14 @@ fn m3_controls_are_refuted() {
     let mut growing = bandit(&[(1, 1), (0, 1)], &[1, 9]);
     growing.steps = 3;
     assert!(control_is_refuted(&claim(), "largest constant", &growing));
-    // One state that loops: e falls by eta p Delta and not by eta p Delta / (1-gamma).
-    let states: &[&[TestAction]] =
-        &[&[((1, 1), &[(1, 1)]), ((0, 1), &[(1, 1)])], &[((1, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])]];
-    assert!(control_is_refuted(&claim(), "drop (1-gamma)", &mdp((9, 10), states, &[&[1, 9], &[1, 9]])));
+    // Only state 0 has a choice; what it gains reaches state 2 one step later and smaller.
+    let states: &[&[TestAction]] = &[
+        &[((1, 1), &[(1, 1)]), ((0, 1), &[(0, 1)]), ((1, 2), &[(2, 1)])],
+        &[((0, 1), &[(1, 1)]), ((0, 1), &[(1, 1)])],
+        &[((1, 1), &[(0, 1)])],
+    ];
+    let instance = mdp((9, 10), states, &[&[1, 1, 1], &[1, 1], &[1]]);
+    assert!(control_is_refuted(&claim(), "drop (1-gamma)", &instance));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn step_sides(naive: &Naive, bound: impl Fn(&Span, &Span) -> Span) -> Vec<NaiveS
         let eta = naive.eta.clone() * Rational::from(scale);
         let start = SpanPolicy::exact(naive, &naive.policy);
         let last = (0..naive.steps).fold(start, |policy, _| step(naive, &policy, &eta));
-        let logarithm = Span::ln(&(Rational::one() / minimum(&naive.policy.concat())));
+        let logarithm = Span::new(&(Rational::one() / minimum(&naive.policy.concat()))).ln();
         let first = logarithm.times(&Span::new(&(Rational::one() / (eta * &steps))));
         let second = Span::new(&(Rational::one() / (naive.stop() * naive.stop() * &steps)));
         let left = Span::new(&optimal).minus(&last.value_of_initial());

@@ -51,14 +51,17 @@ fn n1_one_step_is_linear_with_its_measured_constant() {
 }
 
 #[test]
-fn n1_controls_are_refuted_by_rare_best_arms_and_by_a_corridor() {
+fn n1_controls_are_refuted_by_rare_best_arms_and_by_a_step_that_turns_away_from_the_goal() {
     let mut rare = bandit(&[(1, 1), (0, 1)], &[1, 999]);
     rare.steps = 5;
     assert!(control_is_refuted(&claim(), "half of the bound", &rare));
     assert!(control_is_refuted(&claim(), "1/T^2", &rare));
-    let mut corridor = mdp((99, 100), CORRIDOR, &[&[1, 9], &[1, 9], &[1, 9]]);
-    corridor.steps = 1;
-    assert!(control_is_refuted(&claim(), "drop the second term", &corridor));
+    // State 1 wastes its chance, so that state 0 learns to stay away before state 1 has improved.
+    let states: &[&[TestAction]] =
+        &[&[((0, 1), &[(1, 1)]), ((1, 10), &[(0, 1)])], &[((1, 1), &[(1, 1)]), ((0, 1), &[(0, 1)])]];
+    let mut turned = mdp((99, 100), states, &[&[1, 1], &[1, 99]]);
+    turned.steps = 1;
+    assert!(control_is_refuted(&claim(), "drop the second term", &turned));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub fn claim() -> Claim {
             },
             Part {
                 name: "T steps of c/m(s)",
-                domain: Domain::MdpRun,
+                domain: Domain::SmallMdp,
                 depth: Depth::Trajectory,
                 statement: Box::new(Steps),
                 naive: naive::steps,
