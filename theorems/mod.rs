@@ -45,6 +45,7 @@ mod s4_redundant_condition;
 mod x1_variance_constant;
 mod x2_adaptive_step_size;
 mod x3_gap_dependent_steps;
+mod x4_scaling;
 mod x5_worst_cases;
 
 #[cfg(test)]
@@ -91,6 +92,7 @@ pub fn all() -> Vec<Claim> {
         x1_variance_constant::claim(),
         x2_adaptive_step_size::claim(),
         x3_gap_dependent_steps::claim(),
+        x4_scaling::claim(),
         x5_worst_cases::claim(),
     ]
 }
