@@ -4,8 +4,10 @@
 //! Layers, each knowing only those above it:
 //!
 //! - [`scalar`]: numbers and what can be decided with them
+//! - [`statistics`]: exact null distributions, slopes with confidence intervals
 //! - [`mdp`]: models, policies, Bellman operators, evaluation, optimum
 //! - [`algorithm`]: one file per method
+//! - [`approximation`]: features, log-linear policies, surrogates
 //! - [`model_io`]: file formats and bundled models
 //! - [`family`]: named families of models, policies to start from
 //! - [`claim`], [`replay`], [`search`], [`study`]: what a claim is, its naive
@@ -33,6 +35,7 @@
 #![warn(missing_docs)]
 
 pub mod algorithm;
+pub mod approximation;
 pub mod claim;
 pub mod cli;
 pub mod family;
@@ -42,6 +45,7 @@ pub mod replay;
 pub mod report;
 pub mod scalar;
 pub mod search;
+pub mod statistics;
 pub mod study;
 #[path = "../theorems/mod.rs"]
 pub mod theorems;

@@ -31,6 +31,7 @@ fn oracle(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Naive {
         other: policy.clone(),
         eta: Rational::one(),
         steps: 0,
+        linear: None,
     })
 }
 

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest. Modules of one group may use each other: a
 /// claim holds its domain and its second transcription.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 11] = [
     &["scalar"],
+    &["statistics"],
     &["mdp"],
     &["algorithm"],
+    &["approximation"],
     &["model_io"],
     &["family"],
     &["claim", "replay", "search", "study"],

@@ -5,9 +5,19 @@
 //! replay (`naive.rs`), tests, a README that states and proves the claim, and
 //! saved cases. Adding a claim is one folder and one line in [`all`].
 
+mod a0_equivalent_objective;
+mod a1_linear_function_approximation;
+mod a2_convex_surrogate;
+mod a3_mdpo_not_concave;
+mod a4_bias;
+mod a5_sampling;
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
+mod d1_policy_gradient;
+mod d2_mirror_map;
+mod d3_mirror_step;
+mod d4_first_order;
 mod fixed_instances;
 mod g1_softmax_pg;
 mod g2_accelerated_pg;
@@ -22,6 +32,7 @@ mod l6_occupancy;
 mod l7_ranges;
 mod l8_pinsker;
 mod l9_span;
+mod linear_steps;
 mod m1_tabular_linear_rate;
 mod m2_local_rate;
 mod m3_iteration_count;
@@ -35,6 +46,7 @@ mod s4_redundant_condition;
 mod x1_variance_constant;
 mod x2_adaptive_step_size;
 mod x3_gap_dependent_steps;
+mod x5_worst_cases;
 
 #[cfg(test)]
 mod tests;
@@ -53,6 +65,10 @@ pub fn all() -> Vec<Claim> {
         l7_ranges::claim(),
         l8_pinsker::claim(),
         l9_span::claim(),
+        d1_policy_gradient::claim(),
+        d2_mirror_map::claim(),
+        d3_mirror_step::claim(),
+        d4_first_order::claim(),
         s1_step_size::claim(),
         s2_sharp_step_size::claim(),
         s3_invariant_condition::claim(),
@@ -63,6 +79,12 @@ pub fn all() -> Vec<Claim> {
         m1_tabular_linear_rate::claim(),
         m2_local_rate::claim(),
         m3_iteration_count::claim(),
+        a0_equivalent_objective::claim(),
+        a1_linear_function_approximation::claim(),
+        a2_convex_surrogate::claim(),
+        a3_mdpo_not_concave::claim(),
+        a4_bias::claim(),
+        a5_sampling::claim(),
         n1_npg::claim(),
         g1_softmax_pg::claim(),
         g2_accelerated_pg::claim(),
@@ -70,5 +92,6 @@ pub fn all() -> Vec<Claim> {
         x1_variance_constant::claim(),
         x2_adaptive_step_size::claim(),
         x3_gap_dependent_steps::claim(),
+        x5_worst_cases::claim(),
     ]
 }

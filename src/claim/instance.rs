@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::linear_data::{LinearData, LinearDataError, LinearRows};
 use crate::mdp::{Action, Mdp, MdpError, Policy, PolicyError, RowSums};
 use crate::scalar::Rational;
 
@@ -25,6 +26,8 @@ pub struct Instance {
     pub eta: Rational,
     /// Number of steps `T`.
     pub steps: u32,
+    /// Features and parameters of log-linear policies, where a statement needs them.
+    pub linear: Option<LinearData>,
 }
 
 /// The form of an instance in files.
@@ -39,6 +42,8 @@ pub struct InstanceData {
     other: Vec<Vec<Rational>>,
     eta: Rational,
     steps: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    linear: Option<LinearRows>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +62,9 @@ pub enum InstanceError {
     /// A policy is refused.
     #[error("the field `{0}`: {1}")]
     Policy(&'static str, PolicyError),
+    /// Features or parameters are refused.
+    #[error("the field `linear`: {0}")]
+    Linear(#[from] LinearDataError),
 }
 
 impl Instance {
@@ -72,6 +80,7 @@ impl Instance {
             other: self.other.to_states(),
             eta: self.eta.clone(),
             steps: self.steps,
+            linear: self.linear.as_ref().map(LinearData::to_rows),
         }
     }
 
@@ -85,13 +94,16 @@ impl Instance {
         let (mdp, _) = Mdp::new(data.gamma, states, data.initial, RowSums::Exact)?;
         let policy = Policy::new(&mdp, data.policy).map_err(|error| InstanceError::Policy("policy", error))?;
         let other = Policy::new(&mdp, data.other).map_err(|error| InstanceError::Policy("other", error))?;
-        Ok(Instance { origin: data.origin, mdp: Arc::new(mdp), policy, other, eta: data.eta, steps: data.steps })
+        let linear = data.linear.map(|rows| LinearData::from_rows(mdp.pairs(), rows)).transpose()?;
+        let (origin, eta, steps) = (data.origin, data.eta, data.steps);
+        Ok(Instance { origin, mdp: Arc::new(mdp), policy, other, eta, steps, linear })
     }
 
     /// States, actions, transitions, bits: smaller instances are easier to read.
     pub fn size(&self) -> (usize, usize, usize, u64) {
         let policies = self.policy.probabilities().iter().chain(self.other.probabilities());
-        let bits = policies.chain(self.mdp.rewards()).chain([&self.eta]).map(Rational::bits).sum();
+        let linear = self.linear.iter().flat_map(LinearData::numbers);
+        let bits = policies.chain(self.mdp.rewards()).chain([&self.eta]).chain(linear).map(Rational::bits).sum();
         (self.mdp.states(), self.mdp.pairs(), self.mdp.transitions(), bits)
     }
 

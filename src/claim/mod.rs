@@ -8,6 +8,7 @@ mod comparison;
 mod decide;
 mod instance;
 mod ladder;
+mod linear_data;
 mod record;
 mod setting;
 mod verdict;
@@ -18,6 +19,7 @@ pub use decide::{Decide, Enclosed, Evaluated, Outcome, Statement, Transcendental
 pub use instance::{Instance, InstanceData, InstanceError};
 pub(crate) use ladder::is_exact_affordable;
 pub use ladder::{Decision, Depth, Ladder};
+pub use linear_data::{LinearData, LinearDataError, LinearRows};
 pub use record::{Claim, Control, Part, Quantifier};
 pub use setting::Setting;
 pub use verdict::{Evidence, Verdict};

@@ -13,6 +13,7 @@ mod evaluation;
 mod model;
 mod optimum;
 mod policy;
+mod regret;
 mod rescale;
 mod validation;
 

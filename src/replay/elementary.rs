@@ -49,14 +49,14 @@ pub fn ln_bounds(x: &Rational) -> Bounds {
 /// Bounds of `2 artanh z = 2 sum_i z^(2i+1)/(2i+1)` for `0 <= z <= 1/3`: the tail
 /// after a term is at most that term's power over `1 - z^2 >= 8/9`.
 fn artanh_doubled(z: &Rational) -> (Rational, Rational) {
-    let square = z.clone() * z;
-    let (mut power, mut sum) = (z.clone() * Rational::from(2), Rational::zero());
+    let square = Pair::around(&(z.clone() * z));
+    let mut power = Pair::around(&(z.clone() * Rational::from(2)));
+    let mut sum = Pair::around(&Rational::zero());
     for i in 0..TERMS {
-        sum += &(power.clone() / Rational::from(2 * i + 1));
-        power = power * &square;
+        sum = sum.plus(&power.over(2 * i + 1));
+        power = power.times(&square);
     }
-    let tail = power * Rational::new(9, 8);
-    (sum.clone(), sum + tail)
+    (sum.low, sum.high + power.high * Rational::new(9, 8))
 }
 
 /// Bounds of `e^x`, by `(e^(x/2^k))^(2^k)` with `|x/2^k| <= 1/2`.
@@ -67,19 +67,54 @@ pub fn exp_bounds(x: &Rational) -> Bounds {
         y = y / Rational::from(2);
         k += 1;
     }
-    let (mut term, mut sum) = (Rational::one(), Rational::zero());
+    let y = Pair::around(&y);
+    let (mut term, mut sum) = (Pair::around(&Rational::one()), Pair::around(&Rational::zero()));
     for i in 1..=TERMS {
-        sum += &term;
-        term = term * &y / Rational::from(i);
+        sum = sum.plus(&term);
+        term = term.times(&y).over(i);
     }
     // The tail is at most twice the next term, because each later term halves.
-    let (mut low, mut high) = (sum.clone(), sum + term * Rational::from(2));
+    let (mut low, mut high) = (sum.low, sum.high + term.high * Rational::from(2));
     for _ in 0..k {
         let squared = outward(low.clone() * &low, high.clone() * &high);
         low = squared.lower.unwrap_or_else(Rational::zero);
         high = squared.upper.unwrap_or(high);
     }
     if x.is_negative() { outward(Rational::one() / high, Rational::one() / low) } else { outward(low, high) }
+}
+
+/// Bounds of a nonnegative number on a grid that is finer than the one of results: terms of a series stay short.
+struct Pair {
+    low: Rational,
+    high: Rational,
+}
+
+impl Pair {
+    /// Bits of the grid.
+    const BITS: i32 = BITS + 40;
+
+    fn around(x: &Rational) -> Self {
+        Self::rounded(x.clone(), x.clone())
+    }
+
+    fn rounded(low: Rational, high: Rational) -> Self {
+        let (scale, unit) = (Rational::power_of_two(Self::BITS), Rational::power_of_two(-Self::BITS));
+        let low = Rational::from((low * &scale).floor()) * &unit;
+        Pair { low, high: Rational::from((high * scale).ceil()) * unit }
+    }
+
+    fn plus(&self, other: &Pair) -> Self {
+        Pair { low: self.low.clone() + &other.low, high: self.high.clone() + &other.high }
+    }
+
+    fn times(&self, other: &Pair) -> Self {
+        Self::rounded(self.low.clone() * &other.low, self.high.clone() * &other.high)
+    }
+
+    fn over(&self, divisor: i32) -> Self {
+        let divisor = Rational::from(divisor);
+        Self::rounded(self.low.clone() / &divisor, self.high.clone() / divisor)
+    }
 }
 
 /// Bounds of `sqrt x` for `x >= 0`, by integer square roots.

@@ -6,12 +6,15 @@
 
 mod case;
 mod elementary;
+pub mod log_linear;
 pub mod naive;
+mod range;
 mod span;
 
 pub use case::{CASE_SCHEMA, Case, CaseError};
 pub use elementary::{exp_bounds, ln_bounds, sqrt_bounds};
 pub use naive::Naive;
+pub use range::Range;
 pub use span::{Span, SpanPolicy};
 
 use crate::claim::Relation;

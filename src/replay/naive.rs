@@ -24,6 +24,10 @@ pub struct Naive {
     pub eta: Rational,
     /// `T`.
     pub steps: u32,
+    /// `phi(s,a)` as `features[s][a]`; empty when the instance has none.
+    pub features: Vec<Vec<Vec<Rational>>>,
+    /// The parameters.
+    pub parameters: Vec<Vec<Rational>>,
 }
 
 impl Naive {
@@ -39,6 +43,8 @@ impl Naive {
             other: instance.other.to_states(),
             eta: instance.eta.clone(),
             steps: instance.steps,
+            features: features_by_state(instance),
+            parameters: instance.linear.iter().flat_map(|linear| linear.parameters().to_vec()).collect(),
         }
     }
 
@@ -187,6 +193,13 @@ impl Naive {
             })
             .collect()
     }
+}
+
+/// One list of feature vectors per state.
+fn features_by_state(instance: &Instance) -> Vec<Vec<Vec<Rational>>> {
+    let Some(linear) = &instance.linear else { return Vec::new() };
+    let of_state = |s| instance.mdp.actions(s).map(|pair| linear.features().at(pair).to_vec()).collect();
+    (0..instance.mdp.states()).map(of_state).collect()
 }
 
 /// `sum_i a_i b_i`.

@@ -15,7 +15,11 @@ use crate::scalar::Rational;
 pub(super) fn count(domain: Domain) -> usize {
     match domain {
         Domain::LongBandit => LONG_RUNS.len(),
-        Domain::Distribution | Domain::TwoDistributions | Domain::Bandit | Domain::UniformBandit => BANDITS.len(),
+        Domain::Distribution
+        | Domain::TwoDistributions
+        | Domain::Bandit
+        | Domain::UniformBandit
+        | Domain::LinearBandit => BANDITS.len(),
         _ => MDPS.len(),
     }
 }
@@ -24,7 +28,11 @@ pub(super) fn count(domain: Domain) -> usize {
 pub(super) fn instance(domain: Domain, index: usize) -> Instance {
     let (origin, mdp, policy, steps) = match domain {
         Domain::LongBandit => long_run(index),
-        Domain::Distribution | Domain::TwoDistributions | Domain::Bandit | Domain::UniformBandit => {
+        Domain::Distribution
+        | Domain::TwoDistributions
+        | Domain::Bandit
+        | Domain::UniformBandit
+        | Domain::LinearBandit => {
             let (name, rewards, weights) = BANDITS[index];
             let rewards = rewards.iter().map(|&(n, d)| Rational::new(n, d)).collect();
             let (mdp, policy) = with_policy(family::bandit(rewards), |_| weights);
@@ -42,7 +50,7 @@ pub(super) fn instance(domain: Domain, index: usize) -> Instance {
         Domain::ImprovingPair => greedy_mixture(&mdp, &policy, |_| Rational::one()),
         _ => Policy::uniform(&mdp),
     };
-    Instance { origin: format!("degenerate: {origin}"), mdp: Arc::new(mdp), policy, other, eta, steps }
+    Instance { origin: format!("degenerate: {origin}"), mdp: Arc::new(mdp), policy, other, eta, steps, linear: None }
 }
 
 /// Name, rewards, policy weights.

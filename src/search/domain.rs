@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use super::{degenerate, random};
+use super::{degenerate, linear, random};
 use crate::claim::Instance;
 
 /// Which instances a statement is checked on. Every domain starts with its
@@ -36,6 +36,16 @@ pub enum Domain {
     /// Two states, rewards 0 and 1, deterministic transitions, nearly
     /// deterministic policies: where step-size conditions are tight.
     ExtremeMdp,
+    /// Bandits with features and two parameters: one near the minimiser of
+    /// SPMA's surrogate or anywhere, one anywhere.
+    LinearBandit,
+    /// The same for MDPs in the paper's setting with up to three states.
+    LinearMdp,
+    /// A few steps of a log-linear method: the parameters are its iterates.
+    LinearRun,
+    /// MDPs with nested features: parameter `k` projects onto the first `k`
+    /// columns and is 0 beyond.
+    NestedLinear,
     /// The instances of [`Domain::MdpRun`] alone, never models: for statements
     /// in which ties have to be decided, as exact arithmetic does.
     SmallMdp,
@@ -48,10 +58,17 @@ impl Domain {
     /// Instance number `index` for a seed.
     pub fn instance(self, seed: u64, index: usize) -> Instance {
         let fixed = degenerate::count(self);
-        if index < fixed {
-            return degenerate::instance(self, index);
-        }
-        random::instance(self, index - fixed, &mut self.generator(seed, index))
+        let mut rng = self.generator(seed, index);
+        let instance = match index.checked_sub(fixed) {
+            None => degenerate::instance(self, index),
+            Some(index) => random::instance(self, index, &mut rng),
+        };
+        if self.is_linear() { linear::with_features(self, instance, index < fixed, &mut rng) } else { instance }
+    }
+
+    /// Do the instances have features and parameters?
+    fn is_linear(self) -> bool {
+        matches!(self, Domain::LinearBandit | Domain::LinearMdp | Domain::LinearRun | Domain::NestedLinear)
     }
 
     /// The random numbers of one instance.

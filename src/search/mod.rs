@@ -4,8 +4,10 @@
 //! do not depend on the number of threads.
 
 mod campaign;
+mod climb;
 mod degenerate;
 mod domain;
+mod linear;
 mod models;
 mod outcome;
 mod random;
@@ -13,6 +15,7 @@ mod report;
 mod report_builder;
 
 pub use campaign::{Campaign, Progress};
+pub use climb::Climb;
 pub use domain::Domain;
 pub use models::{ModelInstance, ModelInstances};
 #[cfg(test)]

@@ -104,6 +104,7 @@ impl Prepared {
             other: self.improved[policy].clone(),
             eta: (Rational::one() - mdp.discount()) / span,
             steps: if mdp.states() <= EXACT_TRAJECTORY_STATES { EXACT_TRAJECTORY_STEPS } else { TRAJECTORY_STEPS },
+            linear: None,
         }
     }
 }

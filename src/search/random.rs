@@ -19,11 +19,13 @@ const DISCOUNTS: [(i64, i64); 5] = [(0, 1), (1, 2), (9, 10), (99, 100), (999, 10
 pub(super) fn instance(domain: Domain, index: usize, rng: &mut impl Rng) -> Instance {
     let built = match domain {
         Domain::Distribution | Domain::TwoDistributions => distribution(rng),
-        Domain::Bandit | Domain::UniformBandit | Domain::LongBandit => unit_bandit(rng),
+        Domain::Bandit | Domain::UniformBandit | Domain::LongBandit | Domain::LinearBandit => unit_bandit(rng),
         Domain::ExtremeMdp => extreme_mdp(rng),
         Domain::AnyMdp | Domain::TwoPolicies => any_rewards(rng),
         Domain::Mdp | Domain::ImprovingPair => unit_mdp(4, rng),
-        Domain::MdpRun | Domain::SmallMdp => unit_mdp(3, rng),
+        Domain::MdpRun | Domain::SmallMdp | Domain::LinearMdp | Domain::LinearRun | Domain::NestedLinear => {
+            unit_mdp(3, rng)
+        }
     };
     let mdp = built.expect("random models are valid by construction");
     let policy = match domain {
@@ -45,13 +47,13 @@ pub(super) fn instance(domain: Domain, index: usize, rng: &mut impl Rng) -> Inst
     };
     let eta = step_size(domain, &mdp, rng);
     let steps = match domain {
-        Domain::MdpRun | Domain::SmallMdp => rng.random_range(2..=3),
+        Domain::MdpRun | Domain::SmallMdp | Domain::LinearRun => rng.random_range(2..=3),
         _ => rng.random_range(1..=5),
     };
-    Instance { origin: format!("random {index}"), mdp: Arc::new(mdp), policy, other, eta, steps }
+    Instance { origin: format!("random {index}"), mdp: Arc::new(mdp), policy, other, eta, steps, linear: None }
 }
 
-fn pick<'a, T>(choices: &'a [T], rng: &mut impl Rng) -> &'a T {
+pub(super) fn pick<'a, T>(choices: &'a [T], rng: &mut impl Rng) -> &'a T {
     &choices[rng.random_range(0..choices.len() as u64) as usize]
 }
 

@@ -5,13 +5,14 @@ mod strategies;
 mod studies;
 mod transcriptions;
 
-pub use strategies::{any_bandit, any_distribution, any_mdp, two_distributions};
+pub use strategies::{any_bandit, any_distribution, any_mdp, linear, two_distributions};
 
 use std::sync::Arc;
 
 use num_traits::One;
 
-use crate::claim::{Claim, Decide, Evaluated, Instance, Outcome};
+use crate::approximation::Features;
+use crate::claim::{Claim, Decide, Evaluated, Instance, LinearData, Outcome};
 use crate::family;
 use crate::mdp::{Action, Mdp, Policy, RowSums};
 use crate::scalar::{Rational, ScalarKind, Truth};
@@ -56,7 +57,19 @@ fn instance(mdp: Mdp<Rational>, weights: &[&[u64]], steps: u32) -> Instance {
         eta: Rational::one() - mdp.discount(),
         mdp: Arc::new(mdp),
         steps,
+        linear: None,
     }
+}
+
+/// The instance with features by pair, and parameters.
+pub fn with_parameters(
+    mut instance: Instance,
+    features: Vec<Vec<Rational>>,
+    parameters: Vec<Vec<Rational>>,
+) -> Instance {
+    let features = Features::new(instance.mdp.pairs(), features).expect("features of the model");
+    instance.linear = Some(LinearData::new(features, parameters).expect("parameters of the features"));
+    instance
 }
 
 /// The kind of number that tests use for a statement.

@@ -7,6 +7,7 @@ use num_traits::One;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::with_parameters;
 use crate::claim::Instance;
 use crate::family;
 use crate::mdp::{Action, Mdp, Policy, RowSums};
@@ -52,6 +53,7 @@ fn build((states, (n, d), quarters, steps): (Vec<StateSeed>, (i64, i64), i64, u3
         eta: (Rational::one() - mdp.discount()) * Rational::new(quarters, 4),
         mdp: Arc::new(mdp),
         steps,
+        linear: None,
     }
 }
 
@@ -82,6 +84,19 @@ pub fn two_distributions() -> impl Strategy<Value = Instance> {
     })
 }
 
+/// The instance with one or two features and as many parameters as steps, at least two; all are multiples of 1/2.
+pub fn linear(instance: Instance) -> impl Strategy<Value = Instance> {
+    let (pairs, steps) = (instance.mdp.pairs(), (instance.steps as usize).max(2));
+    let halves = |numbers: Vec<Vec<i64>>| -> Vec<Vec<Rational>> {
+        numbers.into_iter().map(|row| row.into_iter().map(|x| Rational::new(x, 2)).collect()).collect()
+    };
+    (1_usize..=2)
+        .prop_flat_map(move |dimension| {
+            (vec(vec(-4_i64..=4, dimension), pairs), vec(vec(-6_i64..=6, dimension), steps))
+        })
+        .prop_map(move |(features, parameters)| with_parameters(instance.clone(), halves(features), halves(parameters)))
+}
+
 fn one_state(
     rewards: Vec<Rational>,
     policy: Vec<Rational>,
@@ -98,6 +113,7 @@ fn one_state(
         eta,
         mdp: Arc::new(mdp),
         steps,
+        linear: None,
     }
 }
 

@@ -128,6 +128,8 @@ fn same_policies(naive: &Naive, update: impl Fn(&Lists, &Lists) -> Lists) -> Vec
         other: naive.other.clone(),
         eta: naive.eta.clone(),
         steps: naive.steps,
+        features: naive.features.clone(),
+        parameters: naive.parameters.clone(),
     };
     let before = update(&naive.advantages(&naive.policy), &naive.policy);
     let after = update(&other.advantages(&other.policy), &other.policy);

@@ -1,0 +1,7 @@
+//! Distribution-free statistics with exact null distributions.
+
+mod kendall;
+mod theil_sen;
+
+pub use kendall::{critical_rank, inversion_counts};
+pub use theil_sen::{SlopeEstimate, theil_sen};

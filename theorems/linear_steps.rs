@@ -1,0 +1,132 @@
+//! Steps of SPMA with log-linear policies, for the claims about them.
+
+use std::sync::Arc;
+
+use super::hypotheses;
+use crate::algorithm::{Iterate, Problem, multiplicative_update};
+use crate::approximation::{Features, Surrogate};
+use crate::claim::{Hypothesis, LinearData, Setting};
+use crate::mdp::{Evaluate, Policy};
+use crate::scalar::{Rational, Transcendental, Truth};
+
+/// Are there features and at least this many parameters?
+pub fn has_parameters<T: Evaluate>(setting: &Setting<T>, count: usize) -> Hypothesis {
+    let linear = setting.instance().linear.as_ref();
+    let enough = linear.is_some_and(|linear| linear.parameters().len() >= count);
+    Hypothesis::new("features and parameters", Truth::from_bool(enough))
+}
+
+/// `rho(s) > 0` in every state.
+pub fn full_start<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
+    Hypothesis::new("rho > 0", Truth::from_bool(setting.instance().mdp.initial().iter().all(Rational::is_positive)))
+}
+
+/// The paper's setting, `rho > 0`, features and parameters.
+pub fn paper<T: Evaluate>(setting: &Setting<T>, parameters: usize) -> Vec<Hypothesis> {
+    let mut all = vec![has_parameters(setting, parameters), full_start(setting)];
+    all.extend(hypotheses::paper(setting));
+    all
+}
+
+/// The features and parameters of an instance that has them.
+///
+/// # Panics
+/// When it has none: a hypothesis of the statement excludes that.
+pub fn linear<'a, T: Evaluate>(setting: &Setting<'a, T>) -> &'a LinearData {
+    setting.instance().linear.as_ref().expect("the instance has features")
+}
+
+/// A parameter over `T`.
+pub fn parameter<T: Evaluate>(setting: &Setting<T>, place: usize) -> Vec<T> {
+    linear(setting).parameters()[place].iter().map(T::from_rational).collect()
+}
+
+/// SPMA's surrogate at `pi_t`, with the instance's features.
+pub fn surrogate<T: Evaluate>(setting: &Setting<T>) -> Surrogate<T> {
+    Surrogate::of_step(setting.now(), setting.eta(), linear(setting).features().convert())
+}
+
+/// Is `pi_theta` of a parameter exactly `pi_{t+1/2}`?
+///
+/// A row of `pi_theta` is rational only when it is uniform, because `e^x` is irrational for every rational `x` but 0
+/// (Lindemann); and the target is rational.
+pub fn hits_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> bool {
+    let instance = setting.instance();
+    let linear = linear(setting);
+    let exponents = linear.features().along(&linear.parameters()[place]);
+    let problem = Problem::<Rational>::new(instance.mdp.clone());
+    let iterate = Iterate::exact(&problem, &instance.policy);
+    let target = multiplicative_update(&iterate, |_| instance.eta.clone());
+    let all_equal = |values: &[Rational]| values.iter().all(|value| *value == values[0]);
+    setting.states().all(|s| all_equal(&exponents[target.actions(s)]) && all_equal(target.at(s)))
+}
+
+/// `pi_theta` of a parameter is not `pi_{t+1/2}`.
+pub fn misses_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> Hypothesis {
+    Hypothesis::new("pi_theta is not the target", Truth::from_bool(!hits_target(setting, place)))
+}
+
+/// Do two parameters have different policies: is `phi(s,a) . (theta - theta')` not constant over some state's actions?
+pub fn have_different_policies<T: Evaluate>(setting: &Setting<T>, one: usize, other: usize) -> bool {
+    let linear = linear(setting);
+    let (one, other) = (&linear.parameters()[one], &linear.parameters()[other]);
+    let difference: Vec<Rational> = one.iter().zip(other).map(|(x, y)| x.clone() - y).collect();
+    let exponents = linear.features().along(&difference);
+    setting.states().any(|s| {
+        let own = &exponents[setting.mdp().actions(s)];
+        own.iter().any(|x| *x != own[0])
+    })
+}
+
+/// What one step contributes to the bounds.
+pub struct LinearStep<T> {
+    /// `C_t`.
+    pub constant: T,
+    /// `eps_t = l_t(theta_{t+1})`.
+    pub divergence: T,
+    /// `e_{t+1}`.
+    pub error: T,
+}
+
+/// `pi_0` as given, `pi_t = pi_{theta_t}` for the given parameters.
+pub struct LinearRun<T> {
+    /// `e_0`.
+    pub first_error: T,
+    /// The steps.
+    pub steps: Vec<LinearStep<T>>,
+}
+
+impl<T: Evaluate + Transcendental> LinearRun<T> {
+    /// The steps to the given parameters.
+    pub fn new<'p>(setting: &Setting<T>, parameters: impl IntoIterator<Item = &'p Vec<Rational>>) -> Self {
+        let instance = setting.instance();
+        let regret = Problem::<T>::new(Arc::new(instance.mdp.regret()));
+        let error = |iterate: &Iterate<T>| iterate.values().iter().fold(T::zero(), |most, own| most.maximum(own));
+        let features: Features<T> = linear(setting).features().convert();
+        let mut policy: Option<Policy<T>> = None;
+        let mut steps = Vec::new();
+        for theta in parameters {
+            let iterate = match policy {
+                None => Iterate::exact(setting.now().problem(), &instance.policy),
+                Some(policy) => Iterate::new(setting.now().problem(), policy),
+            };
+            let surrogate = Surrogate::of_step(&iterate, setting.eta(), features.clone());
+            let at = surrogate.log_linear(&theta.iter().map(T::from_rational).collect::<Vec<T>>());
+            steps.push(LinearStep {
+                constant: iterate.constant(),
+                divergence: surrogate.value(&at).maximum(&T::zero()),
+                error: error(&Iterate::new(&regret, at.policy.clone())),
+            });
+            policy = Some(at.policy);
+        }
+        LinearRun { first_error: error(&Iterate::exact(&regret, &instance.policy)), steps }
+    }
+}
+
+/// `1 / (2 rho_min (1-gamma)^5)`, the square of `beta`.
+pub fn squared_beta(setting: &Setting<impl Evaluate>) -> Rational {
+    let mdp = &setting.instance().mdp;
+    let least = mdp.initial().iter().min().expect("a model has a state");
+    let stop = Rational::from(1) - mdp.discount();
+    Rational::from(1) / &(Rational::from(2) * least * stop.power(5))
+}
