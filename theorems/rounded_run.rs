@@ -8,6 +8,7 @@ use crate::algorithm::{Algorithm, Iterate, Problem};
 use crate::family;
 use crate::mdp::Policy;
 use crate::scalar::{BigFloat, Field, Interval, Ordered, Rational, Truth};
+use crate::theorems::fixed_instances::{Named, bandits, bundled_models, chains, garnets};
 
 /// Wide enough that the digits shown never depend on the enclosure.
 pub type Enclosure = Interval<BigFloat<128>>;
@@ -26,6 +27,17 @@ pub fn step<'p>(now: &Iterate<'p, Enclosure>, method: &dyn Algorithm<Enclosure>)
     let weights: Vec<f64> = next.probabilities().iter().map(Field::to_f64).collect();
     let rounded = family::dyadic_policy(now.problem().exact(), &weights).expect("the next policy is a policy");
     Step { enclosed: Iterate::new(now.problem(), next), rounded: Iterate::exact(now.problem(), &rounded) }
+}
+
+/// The fixed instances with bundled models of at most `most_states` states,
+/// except those on which the uniform policy is optimal.
+pub fn improvable(most_states: usize) -> Vec<Named> {
+    let mut all = [bandits(), chains(), garnets(), bundled_models(most_states)].concat();
+    all.retain(|(_, mdp)| {
+        let problem = Problem::<Enclosure>::new(Arc::new(mdp.clone()));
+        Enclosure::from_integer(0).less(&uniform(&problem).error()).is_yes()
+    });
+    all
 }
 
 /// The uniform policy.

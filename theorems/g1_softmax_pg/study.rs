@@ -61,6 +61,7 @@ fn separation_table() -> Table {
             mdp: Arc::new(mdp),
             eta: Rational::new(1, 2),
             steps: 0,
+            linear: None,
         };
         let data = BanditData::new(&instance);
         let first = data.separation().expect("c delta_0 is below 1 for eta = 1/2 and rewards up to 1");

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::algorithm::{Problem, Spma};
 use crate::scalar::{Field, Transcendental};
 use crate::study::{Cell, Study, Table};
-use crate::theorems::fixed_instances::{bandits, bundled_models, chains, garnets, largest_step};
-use crate::theorems::rounded_run::{Enclosure, steps_to};
+use crate::theorems::fixed_instances::largest_step;
+use crate::theorems::rounded_run::{Enclosure, improvable, steps_to};
 
 /// Errors in parts of the first one.
 const LEVELS: [i64; 3] = [2, 10, 100];
@@ -31,7 +31,7 @@ pub fn study() -> Study {
 
 fn table() -> Table {
     let mut table = Table::new(["instance", "n", "T", "min C_t", "bound", "T/bound"]);
-    for (name, mdp) in [bandits(), chains(), garnets(), bundled_models(MOST_STATES)].concat() {
+    for (name, mdp) in improvable(MOST_STATES) {
         let eta = Enclosure::from_rational(&largest_step(&mdp));
         let rate = eta.clone() * &eta;
         let problem = Problem::<Enclosure>::new(Arc::new(mdp));

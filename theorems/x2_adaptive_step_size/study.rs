@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::algorithm::{AdaptiveSpma, Problem, Spma};
 use crate::scalar::{Field, Rational};
 use crate::study::{Cell, Study, Table};
-use crate::theorems::fixed_instances::{bandits, bundled_models, chains, garnets, largest_step};
-use crate::theorems::rounded_run::{Enclosure, Reached, steps_to};
+use crate::theorems::fixed_instances::largest_step;
+use crate::theorems::rounded_run::{Enclosure, Reached, improvable, steps_to};
 
 /// Errors in parts of the first one.
 const LEVELS: [i64; 3] = [2, 10, 100];
@@ -31,7 +31,7 @@ pub fn study() -> Study {
 
 fn table() -> Table {
     let mut table = Table::new(["instance", "n", "T constant", "T adaptive", "constant/adaptive"]);
-    for (name, mdp) in [bandits(), chains(), garnets(), bundled_models(MOST_STATES)].concat() {
+    for (name, mdp) in improvable(MOST_STATES) {
         let eta = Enclosure::from_rational(&largest_step(&mdp));
         let problem = Problem::<Enclosure>::new(Arc::new(mdp));
         let constant = steps_to(&LEVELS, &problem, &Spma::constant(eta), MOST_STEPS);
