@@ -38,6 +38,7 @@ mod m2_local_rate;
 mod m3_iteration_count;
 mod n1_npg;
 mod optimal_gaps;
+mod rounded_run;
 mod s1_step_size;
 mod s2_sharp_step_size;
 mod s3_invariant_condition;

@@ -4,6 +4,7 @@
 mod controls;
 mod naive;
 mod steps;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -37,7 +38,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod controls;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -54,7 +55,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 
