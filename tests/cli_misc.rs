@@ -9,9 +9,9 @@ use command::{refusal, spma};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-const IDS: [&str; 24] = [
-    "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "S1", "S2", "S3", "S4", "B0", "B1", "B2", "M1", "A0", "A1",
-    "A2", "A3", "A4", "A5", "X1",
+const IDS: [&str; 37] = [
+    "L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "L9", "D1", "D2", "D3", "D4", "S1", "S2", "S3", "S4", "B0", "B1",
+    "B2", "M1", "M2", "M3", "A0", "A1", "A2", "A3", "A4", "A5", "N1", "G1", "G2", "G3", "X1", "X2", "X3", "X5",
 ];
 
 #[test]

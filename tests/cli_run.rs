@@ -81,11 +81,11 @@ fn every_method_runs_over_every_scalar_and_enclosures_contain_the_exact_numbers(
     let model = ["garnet:n=3,a=2,b=2,seed=1", "--gamma", "4/5", "--eta", "1/10", "--steps", "2"];
     let exact =
         json(folder.path(), &[&model[..], &["--scalar", "rational", "--algorithm", &ALGEBRAIC.join(",")]].concat());
-    let names = format!("{},npg,spg", ALGEBRAIC.join(","));
+    let names = format!("{},npg,mdpo,spg,apg", ALGEBRAIC.join(","));
     for scalar in ["f64", "mpfr:64", "mpfr:256", "interval", "interval:64", "interval:256"] {
         let run = json(folder.path(), &[&model[..], &["--scalar", scalar, "--algorithm", &names]].concat());
         let runs = run["runs"].as_array().unwrap();
-        assert_eq!(runs.len(), 6);
+        assert_eq!(runs.len(), 8);
         for (one, truth) in runs.iter().zip(exact["runs"].as_array().unwrap()) {
             assert_eq!(one["algorithm"], truth["algorithm"]);
             for (step, truth) in one["steps"].as_array().unwrap().iter().zip(truth["steps"].as_array().unwrap()) {
@@ -171,13 +171,16 @@ fn rewards_outside_the_unit_interval_are_run_as_they_are_or_rescaled_on_request(
 #[test]
 fn methods_that_need_exp_are_refused_over_rationals_and_unknown_ones_always() {
     let folder = tempdir().unwrap();
-    for name in ["npg", "spg", "spma,npg"] {
+    for name in ["npg", "mdpo", "spg", "apg", "spma,npg"] {
         let message = refusal(folder.path(), &["run", "chain:n=3", "--algorithm", name, "--scalar", "rational"]);
         assert!(message.contains("needs exp") && message.contains("--scalar interval:BITS"), "{message}");
     }
     for name in ["ppo", "", "spma,"] {
         let message = refusal(folder.path(), &["run", "chain:n=3", "--algorithm", name]);
-        assert!(message.contains("known: spma, spma-adaptive, spma-gap, npg, spg, policy-iteration"), "{message}");
+        assert!(
+            message.contains("known: spma, spma-adaptive, spma-gap, npg, mdpo, spg, apg, policy-iteration"),
+            "{message}"
+        );
     }
 }
 

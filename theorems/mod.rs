@@ -14,7 +14,14 @@ mod a5_sampling;
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
+mod d1_policy_gradient;
+mod d2_mirror_map;
+mod d3_mirror_step;
+mod d4_first_order;
 mod fixed_instances;
+mod g1_softmax_pg;
+mod g2_accelerated_pg;
+mod g3_mdpo;
 mod hypotheses;
 mod l1_variance;
 mod l2_bhatia_davis;
@@ -27,11 +34,18 @@ mod l8_pinsker;
 mod l9_span;
 mod linear_steps;
 mod m1_tabular_linear_rate;
+mod m2_local_rate;
+mod m3_iteration_count;
+mod n1_npg;
+mod optimal_gaps;
 mod s1_step_size;
 mod s2_sharp_step_size;
 mod s3_invariant_condition;
 mod s4_redundant_condition;
 mod x1_variance_constant;
+mod x2_adaptive_step_size;
+mod x3_gap_dependent_steps;
+mod x5_worst_cases;
 
 #[cfg(test)]
 mod tests;
@@ -50,6 +64,10 @@ pub fn all() -> Vec<Claim> {
         l7_ranges::claim(),
         l8_pinsker::claim(),
         l9_span::claim(),
+        d1_policy_gradient::claim(),
+        d2_mirror_map::claim(),
+        d3_mirror_step::claim(),
+        d4_first_order::claim(),
         s1_step_size::claim(),
         s2_sharp_step_size::claim(),
         s3_invariant_condition::claim(),
@@ -58,12 +76,21 @@ pub fn all() -> Vec<Claim> {
         b1_bandit_linear_rate::claim(),
         b2_bandit_superlinear_rate::claim(),
         m1_tabular_linear_rate::claim(),
+        m2_local_rate::claim(),
+        m3_iteration_count::claim(),
         a0_equivalent_objective::claim(),
         a1_linear_function_approximation::claim(),
         a2_convex_surrogate::claim(),
         a3_mdpo_not_concave::claim(),
         a4_bias::claim(),
         a5_sampling::claim(),
+        n1_npg::claim(),
+        g1_softmax_pg::claim(),
+        g2_accelerated_pg::claim(),
+        g3_mdpo::claim(),
         x1_variance_constant::claim(),
+        x2_adaptive_step_size::claim(),
+        x3_gap_dependent_steps::claim(),
+        x5_worst_cases::claim(),
     ]
 }

@@ -140,12 +140,12 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
     /// policy; 0 when there is no such state.
     pub fn improvement_constant(&self, next: &Policy<T>) -> T {
         let improvement = self.improvement(next);
-        constrained_minimum(self.states().iter().zip(&improvement).map(|(state, gain)| state.improvement_ratio(gain)))
+        Constraint::minimum(self.states().iter().zip(&improvement).map(|(state, gain)| state.improvement_ratio(gain)))
     }
 
     /// The minimum over the states that have a value; 0 when none has.
     pub fn minimum_over_states(&self, value: impl Fn(&StateQuantities<T>) -> Constraint<T>) -> T {
-        constrained_minimum(self.states().iter().map(value))
+        Constraint::minimum(self.states().iter().map(value))
     }
 
     /// `(T_{pi'} V - V)(s) = sum_a pi'(a|s) Adv(s,a)`.
@@ -165,24 +165,28 @@ pub enum Constraint<T> {
     Perhaps(T),
 }
 
-/// The minimum over the states that have a value; 0 when none has.
-///
-/// Whichever of the doubtful states have a value, the minimum is at least the
-/// smallest of all values, and at most the smallest certain one; without a
-/// certain one it is at most the largest doubtful one, or 0.
-fn constrained_minimum<T: Evaluate>(constraints: impl Iterator<Item = Constraint<T>>) -> T {
-    let (mut certain, mut doubtful) = (None, Vec::new());
-    for constraint in constraints {
-        match constraint {
-            Constraint::Value(value) => certain = Some(certain.map_or(value.clone(), |least: T| least.minimum(&value))),
-            Constraint::Perhaps(value) => doubtful.push(value),
-            Constraint::None => {}
+impl<T: Evaluate> Constraint<T> {
+    /// The minimum over the states that have a value; 0 when none has.
+    ///
+    /// Whichever of the doubtful states have a value, the minimum is at least
+    /// the smallest of all values, and at most the smallest certain one; without
+    /// a certain one it is at most the largest doubtful one, or 0.
+    pub fn minimum(constraints: impl Iterator<Item = Self>) -> T {
+        let (mut certain, mut doubtful) = (None, Vec::new());
+        for constraint in constraints {
+            match constraint {
+                Constraint::Value(value) => {
+                    certain = Some(certain.map_or(value.clone(), |least: T| least.minimum(&value)));
+                }
+                Constraint::Perhaps(value) => doubtful.push(value),
+                Constraint::None => {}
+            }
         }
+        let exists = certain.is_some();
+        doubtful.iter().fold(certain.unwrap_or_else(T::zero), |minimum, value| {
+            minimum.hull(&if exists { minimum.minimum(value) } else { value.clone() })
+        })
     }
-    let exists = certain.is_some();
-    doubtful.iter().fold(certain.unwrap_or_else(T::zero), |minimum, value| {
-        minimum.hull(&if exists { minimum.minimum(value) } else { value.clone() })
-    })
 }
 
 /// Is `x` a positive number?

@@ -3,7 +3,7 @@
 use super::spma::check_positive;
 use super::{Algorithm, Iterate, StepSizeError};
 use crate::mdp::{Evaluate, Policy};
-use crate::scalar::{Field, Transcendental};
+use crate::scalar::{Field, Ordered, Transcendental};
 
 /// `pi'(a|s) = pi(a|s) exp(eta Adv(s,a) / (1-gamma)) / Z(s)` (Kakade 2001;
 /// Agarwal, Kakade, Lee, Mahajan 2021, Lemma 15). Any `eta > 0`.
@@ -40,19 +40,22 @@ pub(super) fn exponential_update<T: Evaluate + Transcendental>(
     iterate: &Iterate<T>,
     exponent: impl Fn(usize) -> T,
 ) -> Policy<T> {
-    let mut probabilities = Vec::with_capacity(iterate.mdp().pairs());
-    for state in 0..iterate.mdp().states() {
-        let pairs = iterate.actions(state);
+    tilted(iterate.policy(), exponent)
+}
+
+/// The same for a policy.
+pub(super) fn tilted<T: Ordered + Transcendental>(policy: &Policy<T>, exponent: impl Fn(usize) -> T) -> Policy<T> {
+    let mut probabilities = Vec::with_capacity(policy.probabilities().len());
+    for state in 0..policy.states() {
+        let pairs = policy.actions(state);
         let exponents: Vec<T> = pairs.clone().map(&exponent).collect();
         let shift = exponents[1..].iter().fold(exponents[0].clone(), |most, x| most.maximum(x));
-        let weights: Vec<T> = pairs
-            .zip(exponents)
-            .map(|(pair, x)| (x - &shift).exp() * &iterate.policy().probabilities()[pair])
-            .collect();
+        let weights: Vec<T> =
+            pairs.zip(exponents).map(|(pair, x)| (x - &shift).exp() * &policy.probabilities()[pair]).collect();
         let total = T::sum(&weights);
         // A total that may underflow to 0 leaves quotients without bounds.
         let share = |weight: T| (weight / &total).maximum(&T::zero()).minimum(&T::one());
         probabilities.extend(weights.into_iter().map(share));
     }
-    Policy::from_pairs(iterate.mdp(), probabilities)
+    policy.with_probabilities(probabilities)
 }

@@ -32,14 +32,20 @@ impl<T: Evaluate + Transcendental> Algorithm<T> for SoftmaxPg<T> {
     }
 
     fn next_policy(&self, iterate: &Iterate<T>) -> Policy<T> {
-        let scale = self.eta.clone() / &(T::one() - iterate.mdp().discount());
-        let mut state_of_pair = Vec::with_capacity(iterate.mdp().pairs());
-        for state in 0..iterate.mdp().states() {
-            state_of_pair.extend(iterate.actions(state).map(|_| state));
-        }
-        exponential_update(iterate, |pair| {
-            let weight = scale.clone() * &iterate.occupancy()[state_of_pair[pair]];
-            weight * &iterate.policy().probabilities()[pair] * &iterate.advantages()[pair]
-        })
+        let gradient = policy_gradient(iterate);
+        exponential_update(iterate, |pair| self.eta.clone() * &gradient[pair])
     }
+}
+
+/// `dV(rho)/dtheta(s,a) = d(s) pi(a|s) Adv(s,a) / (1-gamma)` by pair.
+pub fn policy_gradient<T: Evaluate>(iterate: &Iterate<T>) -> Vec<T> {
+    let stop = T::one() - iterate.mdp().discount();
+    let mut gradient = Vec::with_capacity(iterate.mdp().pairs());
+    for state in 0..iterate.mdp().states() {
+        let visits = iterate.occupancy()[state].clone() / &stop;
+        for pair in iterate.actions(state) {
+            gradient.push(visits.clone() * &iterate.policy().probabilities()[pair] * &iterate.advantages()[pair]);
+        }
+    }
+    gradient
 }

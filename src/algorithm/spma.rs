@@ -14,10 +14,21 @@ pub struct Spma<T> {
     step_sizes: StepSizes<T>,
 }
 
+/// One number for all states, or one for each.
 #[derive(Clone, Debug)]
-enum StepSizes<T> {
+pub(super) enum StepSizes<T> {
     Constant(T),
     PerState(Vec<T>),
+}
+
+impl<T> StepSizes<T> {
+    /// The number of a state.
+    pub(super) fn at(&self, state: usize) -> &T {
+        match self {
+            StepSizes::Constant(eta) => eta,
+            StepSizes::PerState(etas) => &etas[state],
+        }
+    }
 }
 
 impl<T: Evaluate> Spma<T> {
@@ -32,10 +43,7 @@ impl<T: Evaluate> Spma<T> {
     }
 
     fn eta(&self, state: usize) -> &T {
-        match &self.step_sizes {
-            StepSizes::Constant(eta) => eta,
-            StepSizes::PerState(etas) => &etas[state],
-        }
+        self.step_sizes.at(state)
     }
 }
 

@@ -14,6 +14,7 @@ mod scalar_option;
 mod solve;
 mod study;
 mod verify;
+mod worst;
 
 use std::ffi::OsString;
 
@@ -61,6 +62,8 @@ enum Command {
     Model(model::ModelCommand),
     /// Compute the tables of rate constants of a claim
     Study(study::StudyArgs),
+    /// Search for the instance at which a claim's bound is tightest
+    Worst(worst::WorstArgs),
     /// Evaluate a case file again, in exact arithmetic by a second code path
     Replay(replay::ReplayArgs),
 }
@@ -83,6 +86,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Model(command) => model::model(&command),
         Command::Study(args) => study::study(&args),
+        Command::Worst(args) => worst::worst(&args),
         Command::Replay(args) => replay::replay(&args),
     };
     result.unwrap_or_else(|error| {

@@ -28,7 +28,7 @@ pub struct ModelOptions {
     pub renormalise: bool,
 }
 
-fn discount(text: &str) -> Result<Rational, String> {
+pub(super) fn discount(text: &str) -> Result<Rational, String> {
     let gamma: Rational = text.parse().map_err(|error| format!("{error}"))?;
     if gamma.is_negative() || gamma >= Rational::one() {
         return Err("the discount factor must be at least 0 and less than 1".to_owned());

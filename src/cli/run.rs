@@ -11,7 +11,9 @@ use super::model_options::ModelOptions;
 use super::run_trace::{Plan, Row, trace};
 use super::scalar_option::{check_discount, scalar_kind};
 use super::{CliError, ExitCode};
-use crate::algorithm::{AdaptiveSpma, Algorithm, GapDependentSpma, Npg, PolicyIteration, SoftmaxPg, Spma};
+use crate::algorithm::{
+    AcceleratedPg, AdaptiveSpma, GapDependentSpma, Mdpo, Memoryless, Method, Npg, PolicyIteration, SoftmaxPg, Spma,
+};
 use crate::mdp::{AffineRescaling, Evaluate, Mdp, Policy};
 use crate::model_io;
 use crate::report::{aligned, print, print_note};
@@ -21,7 +23,10 @@ use crate::scalar::{Rational, ScalarKind, Transcendental, with_transcendental_sc
 const SCHEMA: &str = "spma-run/1";
 
 /// Names of the methods.
-const ALGORITHMS: [&str; 6] = ["spma", "spma-adaptive", "spma-gap", "npg", "spg", "policy-iteration"];
+const ALGORITHMS: [&str; 8] = ["spma", "spma-adaptive", "spma-gap", "npg", "mdpo", "spg", "apg", "policy-iteration"];
+
+/// Those that need `exp`.
+const TRANSCENDENTAL: [&str; 4] = ["npg", "mdpo", "spg", "apg"];
 
 /// Every step is kept until the end and printed.
 const MOST_STEPS: i64 = 1_000_000;
@@ -35,7 +40,8 @@ pub struct RunArgs {
     model: String,
     #[command(flatten)]
     options: ModelOptions,
-    /// Methods, separated by commas: spma, spma-adaptive, spma-gap, npg, spg, policy-iteration
+    /// Methods, separated by commas: spma, spma-adaptive (c/m(s)), spma-gap (pairwise steps), npg, mdpo, spg,
+    /// apg (spg with Nesterov's momentum and restarts), policy-iteration
     #[arg(long, default_value = "spma", value_delimiter = ',')]
     algorithm: Vec<String>,
     /// Step size [default: the largest with a guarantee, (1-gamma) / max(1, reward span)]
@@ -112,7 +118,7 @@ fn check_algorithms(names: &[String], kind: ScalarKind) -> Result<(), CliError> 
         if !ALGORITHMS.contains(&name.as_str()) {
             return Err(CliError::Usage(format!("unknown algorithm `{name}` (known: {})", ALGORITHMS.join(", "))));
         }
-        if kind == ScalarKind::Rational && matches!(name.as_str(), "npg" | "spg") {
+        if kind == ScalarKind::Rational && TRANSCENDENTAL.contains(&name.as_str()) {
             return Err(CliError::Usage(format!(
                 "{name} needs exp, which rationals do not have; use --scalar interval:BITS"
             )));
@@ -166,29 +172,28 @@ fn check_exact_size(plan: &Plan) -> Result<(), CliError> {
 
 fn run_algebraic<T: Evaluate>(name: &str, plan: &Plan) -> Result<Vec<Row>, CliError> {
     let eta = T::from_rational(&plan.eta);
-    let algorithm: Box<dyn Algorithm<T>> = match name {
-        "spma-adaptive" => Box::new(AdaptiveSpma::new(eta)),
-        "spma-gap" => Box::new(GapDependentSpma),
-        "policy-iteration" => Box::new(PolicyIteration),
-        _ => Box::new(Spma::constant(eta)),
+    let mut method: Box<dyn Method<T>> = match name {
+        "spma-adaptive" => Box::new(Memoryless(AdaptiveSpma::new(eta))),
+        "spma-gap" => Box::new(Memoryless(GapDependentSpma)),
+        "policy-iteration" => Box::new(Memoryless(PolicyIteration)),
+        _ => Box::new(Memoryless(Spma::constant(eta))),
     };
-    traced(algorithm.as_ref(), plan)
+    traced(method.as_mut(), plan)
 }
 
 fn run_any<T: Evaluate + Transcendental>(name: &str, plan: &Plan) -> Result<Vec<Row>, CliError> {
+    let eta = T::from_rational(&plan.eta);
     match name {
-        "npg" => traced(&Npg::new(T::from_rational(&plan.eta)), plan),
-        "spg" => traced(&SoftmaxPg::new(T::from_rational(&plan.eta)), plan),
+        "npg" => traced(&mut Memoryless(Npg::new(eta)), plan),
+        "mdpo" => traced(&mut Memoryless(Mdpo::new(eta)), plan),
+        "spg" => traced(&mut Memoryless(SoftmaxPg::new(eta)), plan),
+        "apg" => traced(&mut AcceleratedPg::new(eta), plan),
         _ => run_algebraic::<T>(name, plan),
     }
 }
 
-fn traced<T: Evaluate>(algorithm: &dyn Algorithm<T>, plan: &Plan) -> Result<Vec<Row>, CliError> {
-    trace(algorithm, plan).map_err(|(step, error)| CliError::StepSize {
-        algorithm: algorithm.name().to_owned(),
-        step,
-        error,
-    })
+fn traced<T: Evaluate>(method: &mut dyn Method<T>, plan: &Plan) -> Result<Vec<Row>, CliError> {
+    trace(method, plan).map_err(|(step, error)| CliError::StepSize { algorithm: method.name().to_owned(), step, error })
 }
 
 /// The heading, and the cells of every step.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use num_traits::One;
 use serde::Serialize;
 
-use crate::algorithm::{Algorithm, Iterate, Problem, StepSizeError};
+use crate::algorithm::{Iterate, Method, Problem, StepSizeError};
 use crate::mdp::{Evaluate, Mdp, Policy};
 use crate::report::Number;
 use crate::scalar::{Rational, ScalarKind};
@@ -63,7 +63,7 @@ impl Plan {
 /// # Errors
 /// The step at which the step size leaves the method's condition, or at which
 /// enclosures do not tell.
-pub fn trace<T: Evaluate>(algorithm: &dyn Algorithm<T>, plan: &Plan) -> Result<Vec<Row>, (u32, StepSizeError)> {
+pub fn trace<T: Evaluate>(method: &mut dyn Method<T>, plan: &Plan) -> Result<Vec<Row>, (u32, StepSizeError)> {
     let problem = Problem::<T>::new(plan.mdp.clone());
     let number = |x: &T| Number::new(x, plan.kind);
     let stop = T::one() - problem.mdp().discount();
@@ -71,14 +71,15 @@ pub fn trace<T: Evaluate>(algorithm: &dyn Algorithm<T>, plan: &Plan) -> Result<V
     let mut iterate = Iterate::exact(&problem, &plan.start);
     let mut bound: Option<T> = None;
     for t in 0..=plan.steps {
-        match algorithm.check_step_size(&iterate) {
+        match method.check_step_size(&iterate) {
             Err(StepSizeError::Undecided { .. }) if plan.is_always_valid() => {}
             checked => checked.map_err(|error| (t, error))?,
         }
-        let next = algorithm.next_policy(&iterate);
+        let rate = method.rate(&iterate);
+        let next = method.step(&iterate);
         let (error, constant, kappa) = (iterate.error(), iterate.constant(), iterate.improvement_constant(&next));
         let ratio = bound.as_ref().filter(|bound| T::zero().less(bound).is_yes()).map(|bound| error.clone() / bound);
-        let rate = algorithm.rate(&iterate).unwrap_or_else(|| kappa.clone());
+        let rate = rate.unwrap_or_else(|| kappa.clone());
         rows.push(Row {
             t,
             e: number(&error),

@@ -40,6 +40,7 @@ pub fn study(args: &StudyArgs) -> Result<ExitCode, CliError> {
     let mut drifted = false;
     for (claim, study) in chosen {
         let table = (study.table)();
+        write_files(args, study, &table)?;
         let drifts = study.drifts_of(&table);
         drifted |= !drifts.is_empty();
         let mut text = format!("{} {}: {}\n\n{table}\n\n", claim.id, study.name, study.title);
@@ -47,7 +48,6 @@ pub fn study(args: &StudyArgs) -> Result<ExitCode, CliError> {
             writeln!(text, "{drift}").expect("writing to a string cannot fail");
         }
         print(&text)?;
-        write_files(args, study, &table)?;
     }
     Ok(if drifted { ExitCode::Drifted } else { ExitCode::Success })
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use num_traits::{One, Zero};
 
-use crate::scalar::{Field, Rational};
+use crate::scalar::{Dual, Field, Rational};
 
 /// One action of a state: expected reward `r(s,a)` and the distribution
 /// `P(.|s,a)` by its support.
@@ -95,6 +95,38 @@ impl<T> Mdp<T> {
     pub fn successors(&self, pair: usize) -> impl Iterator<Item = (usize, &T)> {
         let entries = self.first_entry[pair]..self.first_entry[pair + 1];
         self.successors[entries.clone()].iter().copied().zip(&self.probabilities[entries])
+    }
+}
+
+impl<T: Field> Mdp<Dual<T>> {
+    /// The model at the point of differentiation.
+    pub(super) fn values_of_duals(&self) -> Mdp<T> {
+        let values = |duals: &[Dual<T>]| duals.iter().map(|dual| dual.value.clone()).collect();
+        Mdp {
+            discount: self.discount.value.clone(),
+            first_pair: self.first_pair.clone(),
+            rewards: values(&self.rewards),
+            first_entry: self.first_entry.clone(),
+            successors: self.successors.clone(),
+            probabilities: values(&self.probabilities),
+            initial: values(&self.initial),
+            twins: self.twins.clone(),
+        }
+    }
+}
+
+impl<T> Mdp<T> {
+    /// The same transitions with other numbers in place of the rewards.
+    pub(super) fn with_rewards(self, rewards: Vec<T>) -> Self {
+        assert_eq!(rewards.len(), self.rewards.len(), "one reward per pair");
+        Mdp { rewards, ..self }
+    }
+
+    /// The same transitions with other numbers, not always a distribution, in
+    /// place of the initial one.
+    pub(super) fn with_start(self, initial: Vec<T>) -> Self {
+        assert_eq!(initial.len(), self.initial.len(), "one number per state");
+        Mdp { initial, ..self }
     }
 }
 

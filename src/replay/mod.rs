@@ -9,11 +9,13 @@ mod elementary;
 pub mod log_linear;
 pub mod naive;
 mod range;
+mod span;
 
 pub use case::{CASE_SCHEMA, Case, CaseError};
 pub use elementary::{exp_bounds, ln_bounds, sqrt_bounds};
 pub use naive::Naive;
 pub use range::Range;
+pub use span::{Span, SpanPolicy};
 
 use crate::claim::Relation;
 use crate::scalar::{Bounds, Rational, Truth};
@@ -36,6 +38,11 @@ pub struct NaiveSide {
 }
 
 impl NaiveSide {
+    /// Sides known by bounds.
+    pub fn within(label: impl Into<String>, left: &Span, relation: Relation, right: &Span) -> Self {
+        NaiveSide { label: label.into(), left: left.bounds(), relation, right: right.bounds() }
+    }
+
     /// Exact sides.
     pub fn new(label: impl Into<String>, left: Rational, relation: Relation, right: Rational) -> Self {
         NaiveSide { label: label.into(), left: Bounds::point(left), relation, right: Bounds::point(right) }

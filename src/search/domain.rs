@@ -46,6 +46,9 @@ pub enum Domain {
     /// MDPs with nested features: parameter `k` projects onto the first `k`
     /// columns and is 0 beyond.
     NestedLinear,
+    /// The instances of [`Domain::MdpRun`] alone, never models: for statements
+    /// in which ties have to be decided, as exact arithmetic does.
+    SmallMdp,
 }
 
 impl Domain {

@@ -4,6 +4,7 @@
 //! do not depend on the number of threads.
 
 mod campaign;
+mod climb;
 mod degenerate;
 mod domain;
 mod linear;
@@ -14,6 +15,7 @@ mod report;
 mod report_builder;
 
 pub use campaign::{Campaign, Progress};
+pub use climb::Climb;
 pub use domain::Domain;
 pub use models::{ModelInstance, ModelInstances};
 #[cfg(test)]

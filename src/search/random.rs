@@ -23,7 +23,9 @@ pub(super) fn instance(domain: Domain, index: usize, rng: &mut impl Rng) -> Inst
         Domain::ExtremeMdp => extreme_mdp(rng),
         Domain::AnyMdp | Domain::TwoPolicies => any_rewards(rng),
         Domain::Mdp | Domain::ImprovingPair => unit_mdp(4, rng),
-        Domain::MdpRun | Domain::LinearMdp | Domain::LinearRun | Domain::NestedLinear => unit_mdp(3, rng),
+        Domain::MdpRun | Domain::SmallMdp | Domain::LinearMdp | Domain::LinearRun | Domain::NestedLinear => {
+            unit_mdp(3, rng)
+        }
     };
     let mdp = built.expect("random models are valid by construction");
     let policy = match domain {
@@ -45,7 +47,7 @@ pub(super) fn instance(domain: Domain, index: usize, rng: &mut impl Rng) -> Inst
     };
     let eta = step_size(domain, &mdp, rng);
     let steps = match domain {
-        Domain::MdpRun | Domain::LinearRun => rng.random_range(2..=3),
+        Domain::MdpRun | Domain::SmallMdp | Domain::LinearRun => rng.random_range(2..=3),
         _ => rng.random_range(1..=5),
     };
     Instance { origin: format!("random {index}"), mdp: Arc::new(mdp), policy, other, eta, steps, linear: None }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use num_traits::{One, Zero};
 use spma::algorithm::{
-    AdaptiveSpma, Algorithm, GapDependentSpma, Iterate, Npg, PolicyIteration, Problem, SoftmaxPg, Spma, StepSizeError,
+    AcceleratedPg, AdaptiveSpma, Algorithm, GapDependentSpma, Iterate, Mdpo, Method, Npg, PolicyIteration, Problem,
+    SoftmaxPg, Spma, StepSizeError,
 };
 use spma::family;
 use spma::mdp::{Action, Mdp, Policy, RowSums};
@@ -244,6 +245,47 @@ fn an_spg_step_tilts_by_eta_times_the_gradient() {
     });
 }
 
+#[test]
+fn an_mdpo_step_tilts_by_eta_times_advantage() {
+    let eta = q(3, 4);
+    let hand = by_hand();
+    assert_step(&Mdpo::new(wide(&eta)), &Mdpo::new(big(&eta)), |s, a| eta.clone() * &hand.advantages[s][a]);
+}
+
+#[test]
+fn an_accelerated_run_follows_nesterovs_recursion_in_the_logit_of_two_arms() {
+    // pi = sigma(z) for the difference z of the logits, dV/dz of the two logits is +-p(1-p), and nothing restarts.
+    let mdp = Arc::new(family::bandit(vec![q(1, 1), q(0, 1)]).unwrap());
+    let problem = Problem::<f64>::new(mdp.clone());
+    let mut method = AcceleratedPg::new(4.0);
+    let mut iterate = Iterate::exact(&problem, &Policy::new(&mdp, vec![vec![q(1, 4), q(3, 4)]]).unwrap());
+    let (mut theta, mut omega) = ((1.0_f64 / 3.0).ln(), (1.0_f64 / 3.0).ln());
+    for t in 1..=6 {
+        let step = f64::from(t);
+        let p = 1.0 / (1.0 + (-omega).exp());
+        let next = omega + 4.0 * step / (step + 1.0) * 2.0 * p * (1.0 - p);
+        omega = next + (step - 1.0) / (step + 2.0) * (next - theta);
+        theta = next;
+        iterate = Iterate::new(&problem, method.step(&iterate));
+        approx::assert_relative_eq!(iterate.policy().at(0)[0], 1.0 / (1.0 + (-omega).exp()), max_relative = 1e-12);
+    }
+}
+
+#[test]
+fn an_accelerated_run_keeps_the_gradient_step_where_the_momentum_overshoots() {
+    // The second arm is pushed hardest, so a longer step trades the best arm for it.
+    let mdp = Arc::new(family::bandit(vec![q(1, 1), q(9, 10), q(0, 1)]).unwrap());
+    let problem = Problem::<Wide>::new(mdp.clone());
+    let start = Iterate::exact(&problem, &Policy::new(&mdp, vec![vec![q(2, 10), q(3, 10), q(5, 10)]]).unwrap());
+    let mut method = AcceleratedPg::new(wide(&q(30, 1)));
+    let first = Iterate::new(&problem, method.step(&start));
+    let second = method.advance(&first);
+    let value = |policy: &Policy<Wide>| Iterate::new(&problem, policy.clone()).values()[0].clone();
+    assert!(value(&second.extrapolated).less(&value(&second.gradient)).is_yes());
+    assert!(value(&first.policy().clone()).less(&value(&second.gradient)).is_yes());
+    assert_eq!(second.kept.at(0)[0].bounds(), second.gradient.at(0)[0].bounds());
+}
+
 fn wide(x: &Rational) -> Wide {
     spma::scalar::Field::from_rational(x)
 }
@@ -315,4 +357,6 @@ fn step_sizes_outside_their_condition_are_refused_with_the_condition() {
     assert!(Npg::new(wide(&q(5, 1))).check_step_size(&enclosed).is_ok());
     assert!(Npg::new(wide(&q(0, 1))).check_step_size(&enclosed).is_err());
     assert!(SoftmaxPg::new(wide(&q(-1, 1))).check_step_size(&enclosed).is_err());
+    assert!(Mdpo::new(wide(&q(0, 1))).check_step_size(&enclosed).is_err());
+    assert!(AcceleratedPg::new(wide(&q(0, 1))).check_step_size(&enclosed).is_err());
 }

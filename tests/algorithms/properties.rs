@@ -6,7 +6,7 @@ use num_traits::{One, Zero};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use spma::algorithm::{
-    AdaptiveSpma, Algorithm, GapDependentSpma, Iterate, Npg, PolicyIteration, Problem, SoftmaxPg, Spma,
+    AdaptiveSpma, Algorithm, GapDependentSpma, Iterate, Mdpo, Npg, PolicyIteration, Problem, SoftmaxPg, Spma,
 };
 use spma::family;
 use spma::mdp::{Evaluate, Mdp, Policy};
@@ -42,6 +42,7 @@ fn all<T: Evaluate + Transcendental>(mdp: &Mdp<Rational>) -> Vec<Box<dyn Algorit
     let mut methods = algebraic::<T>(mdp);
     methods.push(Box::new(Npg::new(T::from_rational(&(Rational::one() - mdp.discount())))));
     let cube = (Rational::one() - mdp.discount()).power(3);
+    methods.push(Box::new(Mdpo::new(T::one())));
     methods.push(Box::new(SoftmaxPg::new(T::from_rational(&(cube / q(8, 1))))));
     methods
 }

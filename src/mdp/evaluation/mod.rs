@@ -8,11 +8,14 @@
 //!   `||(I - gamma P)^-1||_inf = 1/(1-gamma)` for stochastic `P`,
 //!   `|V^pi - v| <= ||r + gamma P v - v||_inf / (1-gamma)` for any `v`. Exact
 //!   models and policies use integer residuals, boxes use interval residuals.
+//! - dual numbers: the values by the strategy of their kind, the derivatives
+//!   as the values of the same policy in a differentiated model.
 //! - rationals: fraction-free elimination for tiny systems, p-adic lifting for
 //!   larger ones.
 
 mod bareiss;
 mod dixon;
+mod dual;
 mod enclosure;
 mod exact;
 mod float;

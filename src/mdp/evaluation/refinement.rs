@@ -8,9 +8,10 @@ use crate::scalar::{Ordered, Rational};
 /// last: rounding (or the width of the data) has been reached.
 const LEAST_GAIN: i64 = 4;
 
-/// At about 50 bits a step, more than the highest precision needs. Where the other entries are exact, an entry whose true
-/// value is 0 would be halved for as long as the exponents last.
-const MOST_STEPS: usize = 128;
+/// A residual this power of two times the first one is below every precision
+/// that is compiled. Where an exact entry 0 is approached by the rounding errors
+/// of the `f64` solver, each step would shrink the residual without end.
+const NEGLIGIBLE: i32 = -4200;
 
 /// An approximate zero of the affine map `residual`, which must be
 /// `x -> b - (I - gamma P) x` for the matrix that `solver` was prepared with.
@@ -26,10 +27,8 @@ pub fn refine<T: Ordered>(
     let mut x = vec![T::zero(); states];
     let mut defect = residual(&x);
     let mut size = largest_magnitude(&defect, &thin);
-    for _ in 0..MOST_STEPS {
-        if size.is_zero() {
-            break;
-        }
+    let negligible = size.clone() * &T::from_rational(&Rational::power_of_two(NEGLIGIBLE));
+    while !size.is_zero() && !size.less(&negligible).is_yes() {
         let scaled: Vec<f64> = defect.iter().map(|entry| (entry.clone() / &size).to_f64()).collect();
         let correction = solver.solve(&scaled);
         let Some(correction) = correction.into_iter().map(Rational::from_f64).collect::<Option<Vec<_>>>() else {
