@@ -1,6 +1,7 @@
 //! A3: MDPO's surrogate is not concave in the parameters, where SPMA's is convex.
 
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -10,7 +11,7 @@ use crate::claim::{Claim, Comparison, Control, Depth, Hypothesis, Part, Quantifi
 use crate::claim::{Enclosed, TranscendentalStatement};
 use crate::mdp::Evaluate;
 use crate::replay::NaiveSides;
-use crate::scalar::{Transcendental, Truth};
+use crate::scalar::{Field, Transcendental, Truth};
 use crate::search::Domain;
 
 /// The record. The search has to find a witness for each part.
@@ -34,7 +35,7 @@ pub fn claim() -> Claim {
                 part: part("parameters", Domain::LinearBandit, Asked::SpmaConcave, naive::spma_concave),
             },
         ],
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 
@@ -89,13 +90,15 @@ impl TranscendentalStatement for Asked {
 /// `v' (grad^2 m)(theta) v` and `v' (grad^2 l)(theta) v` for the first two parameters `theta`, `v`.
 fn curvatures<T: Evaluate + Transcendental>(setting: &Setting<T>) -> (T, T) {
     let (theta, v): (Vec<T>, Vec<T>) = (linear_steps::parameter(setting, 0), linear_steps::parameter(setting, 1));
-    let along = |matrix: Vec<Vec<T>>| {
-        let image: Vec<T> = matrix.iter().map(|row| T::dot(row, &v)).collect();
-        T::dot(&image, &v)
-    };
     let features = linear_steps::linear(setting).features().convert();
     let mdpo = MdpoSurrogate::of_step(setting.now(), setting.eta(), features);
     let spma = linear_steps::surrogate(setting);
     let at = spma.log_linear(&theta);
-    (along(mdpo.hessian(&at)), along(spma.hessian(&at.policy)))
+    (along(&mdpo.hessian(&at), &v), along(&spma.hessian(&at.policy), &v))
+}
+
+/// `v' M v`
+fn along<T: Field>(matrix: &[Vec<T>], v: &[T]) -> T {
+    let image: Vec<T> = matrix.iter().map(|row| T::dot(row, v)).collect();
+    T::dot(&image, v)
 }

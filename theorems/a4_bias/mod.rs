@@ -2,6 +2,7 @@
 
 mod controls;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -27,7 +28,7 @@ pub fn claim() -> Claim {
             part("neighbourhood", Box::new(Enclosed(Asked::Neighbourhood)), naive::neighbourhood),
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod controls;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +24,7 @@ pub fn claim() -> Claim {
             part("two samples", Domain::LinearMdp, Box::new(TwoSamples), naive::two_samples),
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::excesses(), study::slope()],
     }
 }
 
