@@ -43,7 +43,7 @@ pub fn claim() -> Claim {
 }
 
 fn one(name: &'static str, statement: impl Statement + 'static, naive: NaiveSides) -> Part {
-    Part { name, domain: Domain::AnyMdp, depth: Depth::OneValue, statement: Box::new(statement), naive }
+    Part { name, domain: Domain::AnyMdp, depth: Depth::NextValue, statement: Box::new(statement), naive }
 }
 
 /// `eta > 0`.

@@ -48,7 +48,7 @@ pub fn claim() -> Claim {
             },
             Part {
                 name: "rescaled rewards give the same policy",
-                domain: Domain::AnyMdp,
+                domain: Domain::SmallMdp,
                 depth: Depth::OneValue,
                 statement: Box::new(Invariance),
                 naive: naive::invariance,
