@@ -69,5 +69,5 @@ fn independent_columns_ignore_what_is_constant_within_states() {
     let redundant = features(&[&[1, 0, 5], &[1, 1, 7]]);
     assert_eq!(redundant.independent_columns(&two_arms()), [1]);
     assert_eq!(redundant.spanning_columns(), [0, 1]);
-    assert_eq!(features(&[&[3], &[3]]).independent_columns(&two_arms()), []);
+    assert!(features(&[&[3], &[3]]).independent_columns(&two_arms()).is_empty());
 }
