@@ -63,3 +63,10 @@ pub fn bundled_models(most_states: usize) -> Vec<Named> {
 pub fn largest_step(mdp: &Mdp<Rational>) -> Rational {
     Rational::one() - mdp.discount()
 }
+
+/// The model with rewards rescaled to `[0, 1]` and every state as likely a start: what bounds with `rho_min` need.
+pub fn started_anywhere(mdp: &Mdp<Rational>) -> Mdp<Rational> {
+    let count = mdp.states();
+    let unit = AffineRescaling::to_unit(mdp).apply(mdp);
+    unit.with_initial(vec![Rational::new(1, count); count]).expect("a uniform distribution")
+}

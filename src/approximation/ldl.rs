@@ -43,9 +43,9 @@ impl<T: Ordered> Ldl<T> {
                 }
             }
             for i in k + 1..size {
-                for j in k + 1..=i {
-                    let product = lower[i][k].clone() * &rest[j][k];
-                    rest[i][j] -= &product;
+                let column: Vec<T> = rest[k + 1..=i].iter().map(|row| row[k].clone()).collect();
+                for (entry, other) in rest[i][k + 1..].iter_mut().zip(&column) {
+                    *entry -= &(lower[i][k].clone() * other);
                 }
             }
             pivots.push(pivot);

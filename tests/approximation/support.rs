@@ -5,7 +5,7 @@ use std::sync::Arc;
 use spma::algorithm::{Iterate, Problem};
 use spma::approximation::{Features, Surrogate};
 use spma::family;
-use spma::mdp::{Mdp, Policy};
+use spma::mdp::{AffineRescaling, Mdp, Policy};
 use spma::scalar::{BigFloat, Interval, Rational};
 
 /// Enclosures wide enough for every comparison here.
@@ -21,9 +21,10 @@ pub fn features(rows: &[&[i64]]) -> Features<Rational> {
     Features::new(rows.len(), rows).expect("rows of one length")
 }
 
-/// A chain of three states at `gamma = 1/2`, started anywhere.
+/// A chain of three states at `gamma = 1/2`, rewards in `[0, 1]`, started anywhere.
 pub fn chain() -> Arc<Mdp<Rational>> {
     let mdp = family::chain(3, q(1, 2)).expect("a chain");
+    let mdp = AffineRescaling::to_unit(&mdp).apply(&mdp);
     Arc::new(mdp.with_initial(vec![q(1, 3); 3]).expect("a distribution"))
 }
 

@@ -14,7 +14,7 @@ use crate::family;
 use crate::mdp::{Mdp, Policy};
 use crate::scalar::{BigFloat, Field, Interval, Ordered, Rational, Transcendental};
 use crate::study::{Axis, Cell, Plot, Study, Table};
-use crate::theorems::fixed_instances::largest_step;
+use crate::theorems::fixed_instances::{largest_step, started_anywhere};
 
 /// Enclosures far narrower than the digits shown.
 type Enclosure = Interval<BigFloat<256>>;
@@ -78,16 +78,10 @@ fn instances() -> Vec<Featured> {
     let garnet = family::garnet(4, 3, 2, half, &mut rng).expect("a Garnet");
     let projected = random_projection(&garnet, 4, &mut rng);
     vec![
-        ("chain:5, two groups of states", uniform_start(chain.clone()), aggregated),
-        ("chain:5, degree 1", uniform_start(chain), line),
-        ("garnet:4,3,2, four random signs", uniform_start(garnet), projected),
+        ("chain:5, two groups of states", started_anywhere(&chain), aggregated),
+        ("chain:5, degree 1", started_anywhere(&chain), line),
+        ("garnet:4,3,2, four random signs", started_anywhere(&garnet), projected),
     ]
-}
-
-/// The bound needs `rho > 0`.
-fn uniform_start(mdp: Mdp<Rational>) -> Mdp<Rational> {
-    let count = mdp.states();
-    mdp.with_initial(vec![Rational::new(1, count); count]).expect("a distribution")
 }
 
 fn split_table() -> Table {

@@ -80,17 +80,17 @@ fn semidefinite(name: &str, mut matrix: Matrix) -> Vec<NaiveSide> {
     let mut rest = Rational::zero();
     let mut sides = Vec::new();
     for k in 0..size {
-        let pivot = matrix[k][k].clone();
+        let pivot_row = matrix[k].clone();
+        let pivot = &pivot_row[k];
         sides.push(NaiveSide::new(format!("{name} {k}"), Rational::zero(), Relation::AtMostPlain, pivot.clone()));
-        for row in k + 1..size {
+        for row in &mut matrix[k + 1..] {
             if pivot.is_zero() {
-                rest = rest.max(matrix[row][k].abs());
+                rest = rest.max(row[k].abs());
                 continue;
             }
-            let factor = matrix[row][k].clone() / &pivot;
-            for column in k..size {
-                let product = factor.clone() * &matrix[k][column];
-                matrix[row][column] -= &product;
+            let factor = row[k].clone() / pivot;
+            for (entry, above) in row.iter_mut().zip(&pivot_row) {
+                *entry -= &(factor.clone() * above);
             }
         }
     }
@@ -149,7 +149,7 @@ fn determinant(matrix: &[Vec<Range>], size: usize) -> Range {
         let mut sum = Range::zero();
         for (place, column) in (0..size).filter(|column| columns >> column & 1 == 1).enumerate() {
             let term = matrix[row][column].times(&minors[columns & !(1 << column)]);
-            sum = if (row + place) % 2 == 0 { sum.plus(&term) } else { sum.minus(&term) };
+            sum = if (row + place).is_multiple_of(2) { sum.plus(&term) } else { sum.minus(&term) };
         }
         minors[columns] = sum;
     }

@@ -57,13 +57,13 @@ fn excess_bound(naive: &Naive, k: usize) -> Range {
     let mut right = vec![Range::zero(); size];
     for (s, weight) in weights.iter().enumerate() {
         let means: Vec<Range> = (0..size).map(|i| mean(s, i)).collect();
-        for a in 0..p[s].len() {
-            let difference = Range::from(&half[s][a]).minus(&p[s][a]).times(weight);
+        for (a, probability) in p[s].iter().enumerate() {
+            let difference = Range::from(&half[s][a]).minus(probability).times(weight);
             for i in 0..size {
                 right[i] = right[i].plus(&difference.times(&phi(s, a, i)));
                 for j in 0..size {
                     let product = phi(s, a, i).minus(&means[i]).times(&phi(s, a, j).minus(&means[j]));
-                    hessian[i][j] = hessian[i][j].plus(&product.times(&p[s][a]).times(weight));
+                    hessian[i][j] = hessian[i][j].plus(&product.times(probability).times(weight));
                 }
             }
         }
@@ -71,13 +71,13 @@ fn excess_bound(naive: &Naive, k: usize) -> Range {
     let Some(tilt) = solve_positive(hessian, right) else { return value(naive, k) };
     let mut bound = Range::zero();
     for (s, weight) in weights.iter().enumerate() {
-        for a in 0..p[s].len() {
+        for (a, probability) in p[s].iter().enumerate() {
             let centred: Vec<Range> = (0..size).map(|i| phi(s, a, i).minus(&mean(s, i))).collect();
             let factor = Range::one().plus(&Range::dot(&centred, &tilt));
             if !factor.low.is_positive() {
                 return value(naive, k);
             }
-            bound = bound.plus(&weight.times(&p[s][a]).times(&factor).times(&factor.ln()));
+            bound = bound.plus(&weight.times(probability).times(&factor).times(&factor.ln()));
         }
     }
     bound

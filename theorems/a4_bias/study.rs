@@ -8,10 +8,10 @@ use rand_chacha::rand_core::SeedableRng;
 use crate::algorithm::{Iterate, Problem};
 use crate::approximation::{Features, Surrogate, excess_bound, polynomial, project, random_projection, tile_coding};
 use crate::family;
-use crate::mdp::{AffineRescaling, Mdp, Policy};
+use crate::mdp::{Mdp, Policy};
 use crate::scalar::{BigFloat, Field, Interval, Ordered, Rational, Transcendental};
 use crate::study::{Axis, Cell, Plot, Study, Table};
-use crate::theorems::fixed_instances::largest_step;
+use crate::theorems::fixed_instances::{largest_step, started_anywhere};
 
 /// Enclosures narrower than what the solver leaves undone.
 type Enclosure = Interval<BigFloat<128>>;
@@ -39,27 +39,20 @@ type Nested = (&'static str, Mdp<Rational>, Vec<(String, Features<Rational>)>);
 
 fn instances() -> Vec<Nested> {
     let gamma = Rational::new(9, 10);
-    let grid = family::cliff_world(gamma.clone()).expect("a grid world");
-    let grid = uniform_start(AffineRescaling::to_unit(&grid).apply(&grid));
+    let grid = started_anywhere(&family::cliff_world(gamma.clone()).expect("a grid world"));
     let layers = [(3, 7), (3, 4), (2, 2)];
     let tiles = (1..=layers.len())
         .map(|count| {
             (format!("{count} layers of tiles"), tile_coding(&grid, family::CLIFF_WORLD_COLUMNS, &layers[..count]))
         })
         .collect();
-    let chain = uniform_start(family::chain(6, gamma.clone()).expect("a chain"));
+    let chain = started_anywhere(&family::chain(6, gamma.clone()).expect("a chain"));
     let powers = (0..=3).map(|degree| (format!("degree {degree}"), polynomial(&chain, degree))).collect();
     let mut rng = ChaCha8Rng::seed_from_u64(6);
-    let garnet = uniform_start(family::garnet(6, 3, 2, gamma, &mut rng).expect("a Garnet"));
+    let garnet = started_anywhere(&family::garnet(6, 3, 2, gamma, &mut rng).expect("a Garnet"));
     let signs = random_projection(&garnet, 12, &mut rng);
     let projections = [1, 2, 4, 8, 12].map(|count| (format!("{count} random signs"), signs.first(count))).into();
     vec![("cliff world", grid, tiles), ("chain:6", chain, powers), ("garnet:6,3,2", garnet, projections)]
-}
-
-/// The bound needs `rho > 0`.
-fn uniform_start(mdp: Mdp<Rational>) -> Mdp<Rational> {
-    let count = mdp.states();
-    mdp.with_initial(vec![Rational::new(1, count); count]).expect("a distribution")
 }
 
 fn table() -> Table {

@@ -12,7 +12,7 @@ use crate::mdp::Policy;
 use crate::scalar::{BigFloat, Field, Interval, Ordered, Rational, Transcendental};
 use crate::statistics::theil_sen;
 use crate::study::{Axis, Cell, Plot, Study, Table};
-use crate::theorems::fixed_instances::largest_step;
+use crate::theorems::fixed_instances::{largest_step, started_anywhere};
 
 /// Enclosures narrower than what the solver leaves undone.
 type Enclosure = Interval<BigFloat<128>>;
@@ -59,7 +59,7 @@ pub fn slope() -> Study {
 /// `(n, mean of l(theta_n) - min l)` on a chain of five states whose policies are linear in the state.
 fn mean_excesses() -> Vec<(u32, Enclosure)> {
     let chain = family::chain(5, Rational::new(1, 2)).expect("a chain");
-    let mdp = Arc::new(chain.with_initial(vec![Rational::new(1, 5); 5]).expect("a distribution"));
+    let mdp = Arc::new(started_anywhere(&chain));
     let features = polynomial(&*mdp, 1);
     let columns = features.independent_columns(&*mdp);
     let policy = Policy::uniform(&mdp);
