@@ -146,7 +146,7 @@ fn place(axis: Axis, value: f64) -> Option<f64> {
 fn range(values: impl Iterator<Item = f64>) -> Option<Range<f64>> {
     let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
     let room = if low < high { (high - low) * MARGIN } else { 1.0 };
-    (low <= high).then(|| low - room..high + room)
+    (low <= high).then_some(low - room..high + room)
 }
 
 #[cfg(test)]
