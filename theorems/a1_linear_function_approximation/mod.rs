@@ -1,8 +1,10 @@
 //! A1 (the paper's Theorem 3): linear rate of SPMA with log-linear policies, up to a neighbourhood.
 
 mod controls;
+mod featured_models;
+mod methods_study;
 mod naive;
-mod study;
+mod split_study;
 #[cfg(test)]
 mod tests;
 
@@ -60,7 +62,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
-        studies: vec![study::split(), study::methods()],
+        studies: vec![split_study::study(), methods_study::study()],
     }
 }
 

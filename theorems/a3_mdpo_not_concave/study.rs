@@ -4,6 +4,7 @@ use super::{claim, linear_steps};
 use crate::algorithm::Problem;
 use crate::approximation::MdpoSurrogate;
 use crate::claim::{Instance, Outcome, Setting};
+use crate::mdp::Policy;
 use crate::scalar::{BigFloat, Field, Interval, Rational, ScalarKind, Truth};
 use crate::study::{Axis, Cell, Plot, Study, Table};
 
@@ -17,14 +18,14 @@ const SEED: u64 = 0;
 const SEARCHED: usize = 10_000;
 
 /// Points on each side of the witness, and their distance as a part of the direction.
-const POINTS: i64 = 12;
-const DISTANCE: (i64, i64) = (1, 2);
+const POINTS: i64 = 16;
+const DISTANCE: (i64, i64) = (1, 4);
 
 /// `m` and `l`, with their second derivatives.
 pub fn study() -> Study {
     Study {
         name: "curvature",
-        title: "MDPO's and SPMA's surrogate along the line through the first witness found, at t = 0",
+        title: "MDPO's and SPMA's surrogate along the line through a witness that the search finds, at t = 0",
         module: module_path!(),
         snapshot: include_str!("snapshots/curvature.snap"),
         table,
@@ -32,15 +33,19 @@ pub fn study() -> Study {
     }
 }
 
-/// The first instance at which the first part holds.
+/// The first instance with two different rewards and the uniform policy at which the first part holds.
 fn witness() -> Instance {
     let part = &claim().parts[0];
     let kind = ScalarKind::BigInterval(256);
+    let is_plain = |instance: &Instance| {
+        let (lowest, highest) = instance.mdp.reward_range();
+        lowest < highest && instance.policy == Policy::uniform(&instance.mdp)
+    };
     let is_witness = |instance: &Instance| {
         matches!(part.statement.decide(instance, kind), Outcome::Compared { truth: Truth::Yes, .. })
     };
     let mut instances = (0..SEARCHED).map(|index| part.domain.instance(SEED, index));
-    instances.find(is_witness).expect("the search finds a witness")
+    instances.find(|instance| is_plain(instance) && is_witness(instance)).expect("the search finds a witness")
 }
 
 fn table() -> Table {
