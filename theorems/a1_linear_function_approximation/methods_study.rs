@@ -30,7 +30,7 @@ pub fn study() -> Study {
         title: "error of SPMA, NPG and MDPO with the same linear features, eta = 1 - gamma",
         module: module_path!(),
         snapshot: include_str!("snapshots/linear-methods.snap"),
-        table: table,
+        table,
         plot: Some(Plot {
             x: "t",
             ys: &["SPMA", "NPG", "Q-NPG", "MDPO"],

@@ -32,7 +32,7 @@ pub fn study() -> Study {
         title: "eps_t as bias, optimisation error of 8 gradient steps, and error from 64 sampled states",
         module: module_path!(),
         snapshot: include_str!("snapshots/divergence-split.snap"),
-        table: table,
+        table,
         plot: None,
     }
 }
