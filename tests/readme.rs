@@ -99,7 +99,21 @@ fn without_time(line: &str) -> String {
     }
 }
 
-/// The README with every generated part made anew.
+/// The rows of a study whose text contains a part; all of them for none. `CLAIM STUDY PART`
+fn study_rows(wanted: &str) -> String {
+    let mut words = wanted.splitn(3, ' ');
+    let (id, name) = (words.next().expect("a claim"), words.next().expect("a study"));
+    let claim = theorems::all().into_iter().find(|claim| claim.id == id).expect("a known claim");
+    let study = claim.studies.iter().find(|study| study.name == name).expect("a known study");
+    let text = (study.table)().to_string();
+    let part = words.next().unwrap_or_default();
+    let rows: Vec<&str> =
+        text.lines().enumerate().filter(|(n, row)| *n == 0 || row.contains(part)).map(|(_, row)| row).collect();
+    assert!(rows.len() > 1, "no row of {id} {name} contains `{part}`");
+    rows.iter().map(|row| format!("{row}\n")).collect()
+}
+
+/// A page with every generated part made anew.
 fn regenerated(readme: &str) -> String {
     let mut text = String::new();
     let mut rest = readme;
@@ -108,9 +122,10 @@ fn regenerated(readme: &str) -> String {
         let marker = rest[start + "<!-- ".len()..marker_end - "-->\n".len()].trim();
         let end = marker_end + rest[marker_end..].find("<!-- end -->").expect("an end marker");
         text.push_str(&rest[..marker_end]);
-        match marker.strip_prefix("example: ") {
-            Some(command) => text.push_str(&format!("```text\n{}```\n", output_of(command))),
-            None => {
+        match marker.split_once(": ") {
+            Some(("example", command)) => text.push_str(&format!("```text\n{}```\n", output_of(command))),
+            Some(("rows", wanted)) => text.push_str(&format!("```text\n{}```\n", study_rows(wanted))),
+            _ => {
                 assert_eq!(marker, "claims", "an unknown marker");
                 text.push_str(&claims_table());
             }
@@ -122,16 +137,27 @@ fn regenerated(readme: &str) -> String {
     text
 }
 
+/// Compares a page with what would be generated now, or writes that.
+fn assert_is_fresh(page: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+    let text = fs::read_to_string(&path).expect("a readable page");
+    let fresh = regenerated(&text);
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::write(&path, fresh).expect("a writable page");
+    } else if text != fresh {
+        let line = text.lines().zip(fresh.lines()).find(|(old, new)| old != new);
+        panic!("{page} is out of date at {line:?}; run `UPDATE_README=1 cargo test --test readme`");
+    }
+}
+
+#[test]
+fn the_findings_show_figures_that_the_studies_give() {
+    assert_is_fresh("FINDINGS.md");
+}
+
 #[test]
 fn the_readme_shows_what_the_program_prints_and_finds() {
-    let readme = fs::read_to_string(readme_path()).expect("README.md");
-    let fresh = regenerated(&readme);
-    if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(readme_path(), fresh).expect("README.md is writable");
-    } else if readme != fresh {
-        let line = readme.lines().zip(fresh.lines()).find(|(old, new)| old != new);
-        panic!("README.md is out of date at {line:?}; run `UPDATE_README=1 cargo test --test readme`");
-    }
+    assert_is_fresh("README.md");
 }
 
 #[test]

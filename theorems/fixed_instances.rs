@@ -22,10 +22,18 @@ pub fn bandits() -> Vec<Named> {
     (2..=10).map(bandit).collect()
 }
 
-/// Chains of 3, 5 and 10 states at `gamma = 9/10`.
+/// Chains of 3, 5 and 10 states at `gamma = 9/10`, rewards rescaled to `[0, 1]`.
 pub fn chains() -> Vec<Named> {
-    let chain = |states| (format!("chain:{states}"), family::chain(states, Rational::new(9, 10)).expect("a chain"));
+    let chain = |states| {
+        let mdp = family::chain(states, Rational::new(9, 10)).expect("a chain");
+        (format!("chain:{states}"), unit_rewards(&mdp))
+    };
     [3, 5, 10].map(chain).into()
+}
+
+/// The model with rewards rescaled to `[0, 1]`.
+fn unit_rewards(mdp: &Mdp<Rational>) -> Mdp<Rational> {
+    AffineRescaling::to_unit(mdp).apply(mdp)
 }
 
 /// One Garnet of each of three sizes at `gamma = 9/10`.
@@ -38,17 +46,17 @@ pub fn garnets() -> Vec<Named> {
     [(4, 2, 2), (10, 3, 3), (20, 4, 3)].map(garnet).into()
 }
 
+/// A bundled model at its first listed discount, rewards rescaled to `[0, 1]`.
+pub fn bundled_model(name: &str) -> Option<Named> {
+    let discount = bundled::provenance(name)?.discounts().next().cloned()?;
+    let model = bundled::load(name, discount)?.expect("a bundled model is well formed");
+    Some((model.name, unit_rewards(&model.mdp)))
+}
+
 /// The bundled models of at most `most_states` states, each at its first listed
 /// discount, rewards rescaled to `[0, 1]`.
 pub fn bundled_models(most_states: usize) -> Vec<Named> {
-    let load = |name| {
-        let provenance = bundled::provenance(name)?;
-        let discount = provenance.discounts().next().cloned()?;
-        let model = bundled::load(name, discount)?.expect("a bundled model is well formed");
-        let unit = AffineRescaling::to_unit(&model.mdp).apply(&model.mdp);
-        (model.mdp.states() <= most_states).then_some((model.name, unit))
-    };
-    bundled::names().filter_map(load).collect()
+    bundled::names().filter_map(bundled_model).filter(|(_, mdp)| mdp.states() <= most_states).collect()
 }
 
 /// `1 - gamma`: the largest constant step size that suits every policy.

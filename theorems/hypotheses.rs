@@ -8,10 +8,15 @@ use crate::scalar::{Rational, Truth};
 /// `r in [0,1]`, `0 < eta <= 1-gamma`, full support: the paper's setting.
 pub fn paper<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     vec![
-        Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
+        unit_rewards(setting),
         Hypothesis::new("0 < eta <= 1 - gamma", setting.eta_within_stop()),
         full_support(setting),
     ]
+}
+
+/// `r in [0,1]`.
+fn unit_rewards<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
+    Hypothesis::new("rewards in [0, 1]", setting.unit_rewards())
 }
 
 /// `pi(a|s) > 0` everywhere.
@@ -45,7 +50,7 @@ pub fn not_optimal<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
 /// `r in [0,1]`, `eta > 0`, full support, a gradient that is not 0.
 pub fn ascending<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     vec![
-        Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
+        unit_rewards(setting),
         Hypothesis::new("0 < eta", Truth::from_bool(setting.eta_is_positive())),
         full_support(setting),
         not_optimal(setting),

@@ -38,6 +38,7 @@ mod m2_local_rate;
 mod m3_iteration_count;
 mod n1_npg;
 mod optimal_gaps;
+mod rounded_run;
 mod s1_step_size;
 mod s2_sharp_step_size;
 mod s3_invariant_condition;
@@ -45,6 +46,7 @@ mod s4_redundant_condition;
 mod x1_variance_constant;
 mod x2_adaptive_step_size;
 mod x3_gap_dependent_steps;
+mod x4_scaling;
 mod x5_worst_cases;
 
 #[cfg(test)]
@@ -91,6 +93,7 @@ pub fn all() -> Vec<Claim> {
         x1_variance_constant::claim(),
         x2_adaptive_step_size::claim(),
         x3_gap_dependent_steps::claim(),
+        x4_scaling::claim(),
         x5_worst_cases::claim(),
     ]
 }

@@ -9,13 +9,13 @@ mod elementary;
 pub mod log_linear;
 pub mod naive;
 mod range;
-mod span;
+mod range_policy;
 
 pub use case::{CASE_SCHEMA, Case, CaseError};
 pub use elementary::{exp_bounds, ln_bounds, sqrt_bounds};
 pub use naive::Naive;
 pub use range::Range;
-pub use span::{Span, SpanPolicy};
+pub use range_policy::RangePolicy;
 
 use crate::claim::Relation;
 use crate::scalar::{Bounds, Rational, Truth};
@@ -39,8 +39,8 @@ pub struct NaiveSide {
 
 impl NaiveSide {
     /// Sides known by bounds.
-    pub fn within(label: impl Into<String>, left: &Span, relation: Relation, right: &Span) -> Self {
-        NaiveSide { label: label.into(), left: left.bounds(), relation, right: right.bounds() }
+    pub fn within(label: impl Into<String>, left: &Range, relation: Relation, right: &Range) -> Self {
+        NaiveSide { label: label.into(), left: left.clone().into(), relation, right: right.clone().into() }
     }
 
     /// Exact sides.

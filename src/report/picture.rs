@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use plotters::coord::combinators::IntoLogRange;
-use plotters::coord::ranged1d::{AsRangedCoord, Ranged, ValueFormatter};
+use plotters::coord::Shift;
 use plotters::prelude::*;
 use thiserror::Error;
 
@@ -12,7 +11,14 @@ use crate::study::{Axis, Plot, Study, Table};
 /// Width and height in pixels.
 const SIZE: (u32, u32) = (960, 600);
 
-/// Share of the range of a linear axis that is left free at both ends.
+/// Width of the strip at the right with the names of the lines.
+const LEGEND_WIDTH: u32 = 230;
+
+/// Height of the first name, and how far apart they are.
+const LEGEND_TOP: i32 = 40;
+const LEGEND_STEP: i32 = 18;
+
+/// Share of the range of an axis that is left free at both ends.
 const MARGIN: f64 = 0.03;
 
 /// Why there is no picture.
@@ -36,7 +42,8 @@ struct Line {
 }
 
 /// Draws a study's table: the middle of each enclosure, one line per column and
-/// group.
+/// group. On a logarithmic axis decimal logarithms are drawn and labelled with
+/// the numbers.
 ///
 /// # Errors
 /// When the study has no plot, or nothing to draw.
@@ -48,81 +55,58 @@ pub fn picture(study: &Study, table: &Table) -> Result<String, PictureError> {
         return Err(PictureError::Empty(study.name));
     };
     let mut svg = String::new();
-    let failed = |error: &dyn std::fmt::Display| PictureError::Drawing(error.to_string());
-    {
-        let root = SVGBackend::with_string(&mut svg, SIZE).into_drawing_area();
-        root.fill(&WHITE).map_err(|error| failed(&error))?;
-        let scene = Scene { title: study.title, plot, lines: &lines };
-        match (plot.x_axis, plot.y_axis) {
-            (Axis::Linear, Axis::Linear) => scene.draw(&root, padded(x), padded(y)),
-            (Axis::Linear, Axis::Logarithmic) => scene.draw(&root, padded(x), y.log_scale()),
-            (Axis::Logarithmic, Axis::Linear) => scene.draw(&root, x.log_scale(), padded(y)),
-            (Axis::Logarithmic, Axis::Logarithmic) => scene.draw(&root, x.log_scale(), y.log_scale()),
-        }?;
-        root.present().map_err(|error| failed(&error))?;
-    }
+    let root = SVGBackend::with_string(&mut svg, SIZE).into_drawing_area();
+    let drawn = draw(&root, study.title, plot, &lines, (x, y)).and_then(|()| root.present());
+    drop(root);
+    drawn.map_err(|error| PictureError::Drawing(error.to_string()))?;
     Ok(svg)
 }
 
-/// What is drawn, whatever the axes.
-struct Scene<'a> {
-    title: &'a str,
-    plot: &'a Plot,
-    lines: &'a [Line],
-}
+type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+type Failure<'a> = DrawingAreaErrorKind<<SVGBackend<'a> as DrawingBackend>::ErrorType>;
 
-impl Scene<'_> {
-    fn draw<X, Y>(&self, root: &DrawingArea<SVGBackend, plotters::coord::Shift>, x: X, y: Y) -> Result<(), PictureError>
-    where
-        X: AsRangedCoord<Value = f64>,
-        Y: AsRangedCoord<Value = f64>,
-        X::CoordDescType: ValueFormatter<f64> + Ranged<ValueType = f64>,
-        Y::CoordDescType: ValueFormatter<f64> + Ranged<ValueType = f64>,
-    {
-        let failed = |error: DrawingAreaErrorKind<_>| PictureError::Drawing(error.to_string());
-        let mut chart = ChartBuilder::on(root)
-            .caption(self.title, ("sans-serif", 20))
-            .margin(12)
-            .x_label_area_size(44)
-            .y_label_area_size(84)
-            .build_cartesian_2d(x, y)
-            .map_err(failed)?;
-        let ys = self.plot.ys.join(", ");
-        chart
-            .configure_mesh()
-            .x_desc(self.plot.x)
-            .y_desc(if self.plot.ys.len() == 1 { ys.as_str() } else { "" })
-            .x_label_formatter(&short)
-            .y_label_formatter(&short)
-            .light_line_style(WHITE)
-            .draw()
-            .map_err(failed)?;
-        for (number, line) in self.lines.iter().enumerate() {
-            let colour = Palette99::pick(number).to_rgba();
-            chart
-                .draw_series(LineSeries::new(line.points.iter().copied(), colour.stroke_width(2)))
-                .map_err(failed)?
-                .label(&line.name)
-                .legend(move |(x, y)| PathElement::new(vec![(x, y), (x + 16, y)], colour.stroke_width(2)));
-            let dots = line.points.iter().map(|&point| Circle::new(point, 2, colour.filled()));
-            chart.draw_series(dots).map_err(failed)?;
-        }
-        chart
-            .configure_series_labels()
-            .position(SeriesLabelPosition::UpperRight)
-            .background_style(WHITE.mix(0.85))
-            .border_style(BLACK.mix(0.3))
-            .draw()
-            .map_err(failed)
+fn draw<'a>(
+    root: &Area<'a>,
+    title: &str,
+    plot: &Plot,
+    lines: &[Line],
+    (x, y): (Range<f64>, Range<f64>),
+) -> Result<(), Failure<'a>> {
+    root.fill(&WHITE)?;
+    let (left, right) = root.split_horizontally(SIZE.0 - LEGEND_WIDTH);
+    let mut chart = ChartBuilder::on(&left)
+        .caption(title, ("sans-serif", 15))
+        .margin(12)
+        .x_label_area_size(44)
+        .y_label_area_size(84)
+        .build_cartesian_2d(x, y)?;
+    chart
+        .configure_mesh()
+        .x_desc(plot.x)
+        .y_desc(if plot.ys.len() == 1 { plot.ys[0] } else { "" })
+        .x_label_formatter(&|value| label(plot.x_axis, *value))
+        .y_label_formatter(&|value| label(plot.y_axis, *value))
+        .light_line_style(WHITE)
+        .draw()?;
+    for (number, line) in lines.iter().enumerate() {
+        let colour = Palette99::pick(number).to_rgba();
+        chart.draw_series(LineSeries::new(line.points.iter().copied(), colour.stroke_width(2)))?;
+        chart.draw_series(line.points.iter().map(|&point| Circle::new(point, 2, colour.filled())))?;
+        let height = LEGEND_TOP + LEGEND_STEP * number as i32;
+        right.draw(&PathElement::new([(0, height), (18, height)], colour.stroke_width(3)))?;
+        right.draw(&Text::new(line.name.as_str(), (24, height - 7), ("sans-serif", 12)))?;
     }
+    Ok(())
 }
 
 /// A label of an axis.
-fn short(value: &f64) -> String {
-    if *value != 0.0 && !(1e-3..1e5).contains(&value.abs()) {
-        format!("{value:.0e}")
-    } else {
-        format!("{value:.6}").trim_end_matches('0').trim_end_matches('.').to_owned()
+fn label(axis: Axis, value: f64) -> String {
+    let plain = |value: f64| format!("{value:.6}").trim_end_matches('0').trim_end_matches('.').to_owned();
+    match axis {
+        Axis::Linear if value != 0.0 && !(1e-3..1e5).contains(&value.abs()) => format!("{value:.1e}"),
+        Axis::Linear => plain(value),
+        Axis::Logarithmic if (-3.0..5.0).contains(&value) => plain(libm::exp10(value)),
+        Axis::Logarithmic => format!("{:.0e}", libm::exp10(value)),
     }
 }
 
@@ -134,10 +118,7 @@ fn lines(plot: &Plot, table: &Table) -> Vec<Line> {
     for row in table.rows() {
         for name in plot.ys {
             let (Some(x), Some(y)) = (row[x].to_f64(), row[column(name)].to_f64()) else { continue };
-            let is_drawn = |axis, value: f64| value.is_finite() && (axis == Axis::Linear || value > 0.0);
-            if !is_drawn(plot.x_axis, x) || !is_drawn(plot.y_axis, y) {
-                continue;
-            }
+            let (Some(x), Some(y)) = (place(plot.x_axis, x), place(plot.y_axis, y)) else { continue };
             let name = match by {
                 Some(by) if plot.ys.len() == 1 => row[by].to_string(),
                 Some(by) => format!("{}, {name}", row[by]),
@@ -152,18 +133,62 @@ fn lines(plot: &Plot, table: &Table) -> Vec<Line> {
     lines
 }
 
-/// Smallest and largest value; a single one gets room around it.
-fn range(values: impl Iterator<Item = f64>) -> Option<Range<f64>> {
-    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
-    match low.partial_cmp(&high)? {
-        std::cmp::Ordering::Less => Some(low..high),
-        std::cmp::Ordering::Equal if low > 0.0 => Some(low / 2.0..high * 2.0),
-        std::cmp::Ordering::Equal => Some(low - 1.0..high + 1.0),
-        std::cmp::Ordering::Greater => None,
-    }
+/// Where a number stands on an axis; `None` when it does not.
+fn place(axis: Axis, value: f64) -> Option<f64> {
+    let place = match axis {
+        Axis::Linear => value,
+        Axis::Logarithmic => libm::log10(value),
+    };
+    place.is_finite().then_some(place)
 }
 
-fn padded(range: Range<f64>) -> Range<f64> {
-    let room = (range.end - range.start) * MARGIN;
-    range.start - room..range.end + room
+/// From the smallest to the largest value with some room at both ends.
+fn range(values: impl Iterator<Item = f64>) -> Option<Range<f64>> {
+    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v)));
+    let room = if low < high { (high - low) * MARGIN } else { 1.0 };
+    (low <= high).then_some(low - room..high + room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scalar::Rational;
+    use crate::study::Cell;
+
+    const PLOT: Plot =
+        Plot { x: "t", ys: &["e"], by: Some("instance"), x_axis: Axis::Linear, y_axis: Axis::Logarithmic };
+
+    fn table(errors: &[i64]) -> Table {
+        let mut table = Table::new(["instance", "t", "e"]);
+        for (t, &error) in errors.iter().enumerate() {
+            let error = Cell::number(&Rational::new(error, 1000));
+            table.push(vec![Cell::text("a < b"), Cell::Count(t as u64), error]);
+        }
+        table
+    }
+
+    fn study(plot: Option<Plot>) -> Study {
+        Study { name: "test", title: "errors", module: "", snapshot: "", table: || table(&[]), plot }
+    }
+
+    #[test]
+    fn a_line_goes_through_the_logarithms_and_leaves_out_what_has_none() {
+        let lines = lines(&PLOT, &table(&[1000, 100, 0, 10]));
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].points, [(0.0, 0.0), (1.0, -1.0), (3.0, -2.0)]);
+        assert_eq!((label(Axis::Logarithmic, -2.0), label(Axis::Logarithmic, -20.0)), ("0.01".into(), "1e-20".into()));
+    }
+
+    #[test]
+    fn the_picture_is_an_svg_with_its_title_and_escaped_names() {
+        let svg = picture(&study(Some(PLOT)), &table(&[1000, 100])).expect("a picture");
+        assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"), "{svg}");
+        assert!(svg.contains("errors") && svg.contains("a &lt; b") && svg.contains("<polyline"), "{svg}");
+    }
+
+    #[test]
+    fn without_a_plot_or_without_numbers_there_is_no_picture() {
+        assert_eq!(picture(&study(None), &table(&[1])), Err(PictureError::TableOnly("test")));
+        assert_eq!(picture(&study(Some(PLOT)), &table(&[0, 0])), Err(PictureError::Empty("test")));
+    }
 }

@@ -4,4 +4,4 @@ mod kendall;
 mod theil_sen;
 
 pub use kendall::{critical_rank, inversion_counts};
-pub use theil_sen::{SlopeEstimate, theil_sen};
+pub use theil_sen::{SlopeEstimate, median, theil_sen};

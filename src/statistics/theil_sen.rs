@@ -39,10 +39,20 @@ pub fn theil_sen<T: Ordered>(points: &[(T, T)], alpha: &Rational) -> Option<Slop
         0 => Bounds::unbounded(),
         _ => Bounds { lower: ranked(&slopes, rank - 1).lower, upper: ranked(&slopes, count - rank).upper },
     };
-    let (low, high) = (ranked(&slopes, (count - 1) / 2), ranked(&slopes, count / 2));
+    Some(SlopeEstimate { median: median(&slopes), interval })
+}
+
+/// Bounds of the median of numbers known by their bounds; of an even number of them the middle between the two in the
+/// middle.
+///
+/// # Panics
+/// For no number.
+pub fn median(numbers: &[Bounds]) -> Bounds {
+    let count = numbers.len();
+    assert!(count > 0, "the median of nothing");
+    let (low, high) = (ranked(numbers, (count - 1) / 2), ranked(numbers, count / 2));
     let middle = |a: Option<Rational>, b: Option<Rational>| Some((a? + b?) / Rational::from(2));
-    let median = Bounds { lower: middle(low.lower, high.lower), upper: middle(low.upper, high.upper) };
-    Some(SlopeEstimate { median, interval })
+    Bounds { lower: middle(low.lower, high.lower), upper: middle(low.upper, high.upper) }
 }
 
 /// Bounds of the number at a rank, counted from 0: the lower and the upper bounds at that rank.

@@ -274,10 +274,11 @@ fn an_accelerated_run_follows_nesterovs_recursion_in_the_logit_of_two_arms() {
 #[test]
 fn an_accelerated_run_keeps_the_gradient_step_where_the_momentum_overshoots() {
     // The second arm is pushed hardest, so a longer step trades the best arm for it.
-    let mdp = Arc::new(family::bandit(vec![q(1, 1), q(9, 10), q(0, 1)]).unwrap());
+    let mdp = Arc::new(family::bandit(vec![q(1, 1), q(3, 4), q(0, 1)]).unwrap());
     let problem = Problem::<Wide>::new(mdp.clone());
-    let start = Iterate::exact(&problem, &Policy::new(&mdp, vec![vec![q(2, 10), q(3, 10), q(5, 10)]]).unwrap());
-    let mut method = AcceleratedPg::new(wide(&q(30, 1)));
+    let start =
+        Iterate::exact(&problem, &Policy::new(&mdp, vec![vec![q(2, 1000), q(40, 1000), q(958, 1000)]]).unwrap());
+    let mut method = AcceleratedPg::new(wide(&q(140, 1)));
     let first = Iterate::new(&problem, method.step(&start));
     let second = method.advance(&first);
     let value = |policy: &Policy<Wide>| Iterate::new(&problem, policy.clone()).values()[0].clone();

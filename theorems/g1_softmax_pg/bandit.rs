@@ -52,7 +52,7 @@ impl BanditData {
     /// `delta_0 (1 - p_0 Delta)^T`, an upper bound of SPMA's `delta_T` with step size 1 (B1).
     pub fn upper_of_spma(&self, steps: u32) -> Rational {
         let factor = Rational::one() - self.best_mass.clone() * &self.gap;
-        (0..steps).fold(self.delta.clone(), |bound, _| bound * &factor)
+        self.delta.clone() * factor.power(i32::try_from(steps).expect("runs are shorter than 2^31 steps"))
     }
 
     /// `T_1 = max(1, 2 (b - x) / x^2)` with `x = p_0 Delta`, `b = c delta_0 / (1 - c delta_0)`: from there on the upper

@@ -5,6 +5,7 @@ mod bandit;
 mod controls;
 mod in_bandits;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -35,7 +36,7 @@ pub fn claim() -> Claim {
             in_bandits("SPMA is faster", Separation { late: true }, naive::separation),
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::separation(), study::slow_model()],
     }
 }
 

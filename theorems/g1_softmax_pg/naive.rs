@@ -1,10 +1,10 @@
 //! G1 once more.
 
-use num_traits::{One, Zero};
+use num_traits::One;
 
 use crate::claim::Relation;
 use crate::replay::naive::{dot, maximum};
-use crate::replay::{Naive, NaiveSide, Span, SpanPolicy};
+use crate::replay::{Naive, NaiveSide, Range, RangePolicy};
 use crate::scalar::Rational;
 
 pub fn ascent(naive: &Naive) -> Vec<NaiveSide> {
@@ -24,7 +24,7 @@ pub fn small_steps(naive: &Naive) -> Vec<NaiveSide> {
     let side = |label: &str, share: Rational| {
         let step = naive.eta.clone() * naive.stop() * naive.stop() * share;
         let left = square_of_gradient(naive) * &step / Rational::from(2);
-        NaiveSide::within(label, &Span::new(&left), Relation::AtMost, &gain(naive, &step))
+        NaiveSide::within(label, &Range::from(&left), Relation::AtMost, &gain(naive, &step))
     };
     vec![side("2 (1-gamma)^3", Rational::from(2)), side("(1-gamma)^3 / 8", Rational::new(1, 8))]
 }
@@ -47,8 +47,8 @@ pub fn smaller_steps(naive: &Naive) -> Vec<NaiveSide> {
 
 pub fn inverse_time(naive: &Naive) -> Vec<NaiveSide> {
     let gap = gap(naive);
-    let right = gradient_delta(naive).times(&Span::new(&Rational::from(naive.steps)));
-    vec![NaiveSide::within("T delta", &Span::new(&(gap.clone() * gap / Rational::from(6))), Relation::AtMost, &right)]
+    let right = gradient_delta(naive).times(&Range::from(&Rational::from(naive.steps)));
+    vec![NaiveSide::within("T delta", &Range::from(&(gap.clone() * gap / Rational::from(6))), Relation::AtMost, &right)]
 }
 
 pub fn separation(naive: &Naive) -> Vec<NaiveSide> {
@@ -62,17 +62,17 @@ pub fn separation(naive: &Naive) -> Vec<NaiveSide> {
     let gradient = gradient_delta(naive);
     vec![
         NaiveSide::new("bounds", upper, Relation::LessPlain, lower.clone()),
-        NaiveSide::within("SPG", &Span::new(&lower), Relation::AtMost, &gradient),
-        NaiveSide::within("SPMA over SPG", &Span::new(&delta(naive, &spma[0])), Relation::AtMost, &gradient),
+        NaiveSide::within("SPG", &Range::from(&lower), Relation::AtMost, &gradient),
+        NaiveSide::within("SPMA over SPG", &Range::from(&delta(naive, &spma[0])), Relation::AtMost, &gradient),
     ]
 }
 
 fn ascent_sides(naive: &Naive, factor: Rational) -> Vec<NaiveSide> {
     let gain = gain(naive, &naive.eta);
-    let left = Span::new(&(factor * square_of_gradient(naive)));
+    let left = Range::from(&(factor * square_of_gradient(naive)));
     vec![
         NaiveSide::within("gain", &left, Relation::AtMost, &gain),
-        NaiveSide::within("sign", &Span::new(&Rational::zero()), Relation::AtMostPlain, &gain),
+        NaiveSide::within("sign", &Range::zero(), Relation::AtMostPlain, &gain),
     ]
 }
 
@@ -88,12 +88,14 @@ fn square_of_gradient(naive: &Naive) -> Rational {
 }
 
 /// `V'(rho) - V(rho)` for one step of size `eta`.
-fn gain(naive: &Naive, eta: &Rational) -> Span {
-    let start = SpanPolicy::exact(naive, &naive.policy);
-    let exponents: Vec<Vec<Span>> =
-        gradient(naive).iter().map(|row| row.iter().map(|slope| Span::new(&(slope.clone() * eta))).collect()).collect();
+fn gain(naive: &Naive, eta: &Rational) -> Range {
+    let start = RangePolicy::exact(naive, &naive.policy);
+    let exponents: Vec<Vec<Range>> = gradient(naive)
+        .iter()
+        .map(|row| row.iter().map(|slope| Range::from(&(slope.clone() * eta))).collect())
+        .collect();
     let before: Rational = dot(&naive.initial, &naive.values(&naive.policy));
-    start.tilted(&exponents).value_of_initial().minus(&Span::new(&before))
+    start.tilted(&exponents).value_of_initial().minus(&Range::from(&before))
 }
 
 /// `delta_0 - share c delta_0^2 <= delta_1 < delta_0`, `||grad||^2 <= 2 delta_0^2`
@@ -101,18 +103,18 @@ fn bandit_step(naive: &Naive, share: Rational) -> Vec<NaiveSide> {
     let before = delta(naive, &naive.policy[0]);
     let square = before.clone() * &before;
     let lower = before.clone() - share * curvature(naive) * &square;
-    let after = Span::new(&before).minus(&gain(naive, &naive.eta));
+    let after = Range::from(&before).minus(&gain(naive, &naive.eta));
     let twice = square * Rational::from(2);
     vec![
-        NaiveSide::within("delta", &Span::new(&lower), Relation::AtMost, &after),
-        NaiveSide::within("descent", &after, Relation::LessPlain, &Span::new(&before)),
+        NaiveSide::within("delta", &Range::from(&lower), Relation::AtMost, &after),
+        NaiveSide::within("descent", &after, Relation::LessPlain, &Range::from(&before)),
         NaiveSide::new("gradient", square_of_gradient(naive), Relation::AtMost, twice),
     ]
 }
 
 fn bandit_run(naive: &Naive, share: Rational) -> Vec<NaiveSide> {
     let lower = lower_bound(naive, share * curvature(naive));
-    vec![NaiveSide::within("delta", &Span::new(&lower), Relation::AtMost, &gradient_delta(naive))]
+    vec![NaiveSide::within("delta", &Range::from(&lower), Relation::AtMost, &gradient_delta(naive))]
 }
 
 /// `1 / (1/delta_0 + T c / (1 - c delta_0))`
@@ -128,9 +130,9 @@ fn curvature(naive: &Naive) -> Rational {
 }
 
 /// `delta_T` of softmax policy gradient: `pi exp(eta pi (r - <pi, r>)) / Z` each step.
-fn gradient_delta(naive: &Naive) -> Span {
-    let eta = Span::new(&naive.eta);
-    let mut now = SpanPolicy::exact(naive, &naive.policy);
+fn gradient_delta(naive: &Naive) -> Range {
+    let eta = Range::from(&naive.eta);
+    let mut now = RangePolicy::exact(naive, &naive.policy);
     for _ in 0..naive.steps {
         let advantages = now.advantages();
         let exponents =
@@ -141,7 +143,7 @@ fn gradient_delta(naive: &Naive) -> Span {
     now.policy[0]
         .iter()
         .zip(&naive.rewards[0])
-        .fold(Span::new(&Rational::zero()), |sum, (p, r)| sum.plus(&p.times(&Span::new(&(best.clone() - r)))))
+        .fold(Range::zero(), |sum, (p, r)| sum.plus(&p.times(&Range::from(&(best.clone() - r)))))
 }
 
 fn delta(naive: &Naive, policy: &[Rational]) -> Rational {

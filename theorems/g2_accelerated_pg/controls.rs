@@ -10,7 +10,7 @@ pub fn controls() -> Vec<Control> {
     vec![
         Control {
             name: "momentum never hurts",
-            part: part("T steps in bandits", Domain::Bandit, WithoutRestart, naive::without_restart),
+            part: part("T steps", Domain::SmallMdp, WithoutRestart, naive::without_restart),
         },
         Control {
             name: "drop the quadratic term",

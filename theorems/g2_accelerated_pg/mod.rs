@@ -2,6 +2,7 @@
 
 mod controls;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -27,7 +28,7 @@ pub fn claim() -> Claim {
             part("T steps in bandits", Domain::Bandit, Monotone, naive::monotone),
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 

@@ -1,20 +1,18 @@
 //! G2 once more.
 
-use num_traits::Zero;
-
 use crate::claim::Relation;
-use crate::replay::{Naive, NaiveSide, Span, SpanPolicy};
+use crate::replay::{Naive, NaiveSide, Range, RangePolicy};
 use crate::scalar::Rational;
 
-type Lists = Vec<Vec<Span>>;
+type Lists = Vec<Vec<Range>>;
 
 /// `V(rho)` of `omega`, `theta`, `phi`, the step size and the squared gradient.
 struct Stage {
     eta: Rational,
-    square: Span,
-    omega: Span,
-    theta: Span,
-    phi: Span,
+    square: Range,
+    omega: Range,
+    theta: Range,
+    phi: Range,
 }
 
 pub fn monotone(naive: &Naive) -> Vec<NaiveSide> {
@@ -44,7 +42,7 @@ pub fn linear_gain(naive: &Naive) -> Vec<NaiveSide> {
 
 fn gain_sides(naive: &Naive, factor: impl Fn(&Rational) -> Rational) -> Vec<NaiveSide> {
     let side = |(t, stage): (usize, Stage)| {
-        let least = stage.square.times(&Span::new(&factor(&stage.eta)));
+        let least = stage.square.times(&Range::from(&factor(&stage.eta)));
         NaiveSide::within(format!("gain {}", t + 1), &least, Relation::AtMost, &stage.theta.minus(&stage.omega))
     };
     run(naive).into_iter().enumerate().map(side).collect()
@@ -52,8 +50,8 @@ fn gain_sides(naive: &Naive, factor: impl Fn(&Rational) -> Rational) -> Vec<Naiv
 
 /// Offsets `x` of the logits from those of the first policy: `pi_0 e^x / Z`.
 fn run(naive: &Naive) -> Vec<Stage> {
-    let start = SpanPolicy::exact(naive, &naive.policy);
-    let zeros: Lists = naive.policy.iter().map(|row| vec![Span::new(&Rational::zero()); row.len()]).collect();
+    let start = RangePolicy::exact(naive, &naive.policy);
+    let zeros: Lists = naive.policy.iter().map(|row| vec![Range::zero(); row.len()]).collect();
     let (mut theta, mut omega) = (zeros.clone(), zeros);
     let mut stages = Vec::new();
     for t in 1..=i64::from(naive.steps) {
@@ -64,8 +62,8 @@ fn run(naive: &Naive) -> Vec<Stage> {
         let changes = combine(&next, &theta, &Rational::from(-1));
         let phi = combine(&next, &changes, &Rational::new(t - 1, t + 2));
         let (value, extrapolated) = (start.tilted(&next).value_of_initial(), start.tilted(&phi).value_of_initial());
-        let square = slopes.iter().flatten().fold(Span::new(&Rational::zero()), |sum, x| sum.plus(&x.times(x)));
-        omega = if extrapolated.is_below(&value) { next.clone() } else { phi };
+        let square = slopes.iter().flatten().fold(Range::zero(), |sum, x| sum.plus(&x.times(x)));
+        omega = if extrapolated.high < value.low { next.clone() } else { phi };
         theta = next;
         stages.push(Stage { eta, square, omega: now.value_of_initial(), theta: value, phi: extrapolated });
     }
@@ -74,14 +72,14 @@ fn run(naive: &Naive) -> Vec<Stage> {
 
 /// `a + factor b`
 fn combine(a: &Lists, b: &Lists, factor: &Rational) -> Lists {
-    let factor = Span::new(factor);
-    let row = |(a, b): (&Vec<Span>, &Vec<Span>)| a.iter().zip(b).map(|(a, b)| a.plus(&b.times(&factor))).collect();
+    let factor = Range::from(factor);
+    let row = |(a, b): (&Vec<Range>, &Vec<Range>)| a.iter().zip(b).map(|(a, b)| a.plus(&b.times(&factor))).collect();
     a.iter().zip(b).map(row).collect()
 }
 
 /// `d(s) pi(a|s) Adv(s,a) / (1-gamma)`
-fn gradient(naive: &Naive, policy: &SpanPolicy) -> Lists {
-    let stop = Span::new(&naive.stop());
+fn gradient(naive: &Naive, policy: &RangePolicy) -> Lists {
+    let stop = Range::from(&naive.stop());
     let (visits, advantages) = (policy.occupancy(), policy.advantages());
     let row = |s: usize| {
         let pairs = policy.policy[s].iter().zip(&advantages[s]);

@@ -25,8 +25,8 @@ fn g2_the_first_step_of_two_arms_is_a_gradient_step_of_half_the_size() {
 
 #[test]
 fn g2_momentum_overshoots_with_three_arms_and_is_taken_back() {
-    let mut instance = bandit(&[(1, 1), (9, 10), (0, 1)], &[2, 3, 5]);
-    (instance.eta, instance.steps) = (q(1, 4), 3);
+    let mut instance = bandit(&[(1, 1), (3, 4), (0, 1)], &[2, 40, 958]);
+    (instance.eta, instance.steps) = (q(35, 32), 3);
     assert!(control_is_refuted(&claim(), "momentum never hurts", &instance));
     assert!(holds_or_is_rejected(&claim(), "T steps in bandits", &instance));
 }

@@ -1,10 +1,10 @@
 //! G3 once more, with `L(pi_next) = sum_s d(s) log Z(s) / eta`.
 
-use num_traits::{One, Zero};
+use num_traits::One;
 
 use crate::claim::Relation;
 use crate::replay::naive::dot;
-use crate::replay::{Naive, NaiveSide, Span, SpanPolicy};
+use crate::replay::{Naive, NaiveSide, Range, RangePolicy};
 use crate::scalar::Rational;
 
 pub fn maximum_sides(naive: &Naive) -> Vec<NaiveSide> {
@@ -22,15 +22,18 @@ pub fn reverse(naive: &Naive) -> Vec<NaiveSide> {
         let (visits, advantages) = (naive.occupancy(&naive.policy), naive.advantages(&naive.policy));
         let next = next(naive, &eta);
         // KL(pi || pi_next) = log Z in every state, because the mean advantage is 0.
-        let mut own = zero().minus(&log_partition(naive, &eta));
-        let mut other = zero();
+        let mut own = Range::zero().minus(&log_partition(naive, &eta));
+        let mut other = Range::zero();
         for (s, visit) in visits.iter().enumerate() {
-            let gain =
-                next.policy[s].iter().zip(&advantages[s]).fold(zero(), |sum, (p, x)| sum.plus(&p.times(&Span::new(x))));
-            own = own.plus(&gain.times(&Span::new(visit)));
+            let gain = next.policy[s]
+                .iter()
+                .zip(&advantages[s])
+                .fold(Range::zero(), |sum, (p, x)| sum.plus(&p.times(&Range::from(x))));
+            own = own.plus(&gain.times(&Range::from(visit)));
             let gain = dot(&naive.other[s], &advantages[s]);
-            let divergence = divergence(&naive.policy[s], &naive.other[s]).times(&Span::new(&(Rational::one() / &eta)));
-            other = other.plus(&Span::new(&gain).minus(&divergence).times(&Span::new(visit)));
+            let divergence =
+                divergence(&naive.policy[s], &naive.other[s]).times(&Range::from(&(Rational::one() / &eta)));
+            other = other.plus(&Range::from(&gain).minus(&divergence).times(&Range::from(visit)));
         }
         NaiveSide::within(format!("{scale} eta"), &other, Relation::AtMostPlain, &own)
     };
@@ -49,59 +52,55 @@ fn distance_sides(naive: &Naive, share: Rational) -> Vec<NaiveSide> {
     let side = |scale: i64| {
         let eta = naive.eta.clone() * Rational::from(scale);
         let next = next(naive, &eta);
-        let mut left = zero();
+        let mut left = Range::zero();
         for (s, visit) in naive.occupancy(&naive.policy).iter().enumerate() {
-            let distance = naive.other[s].iter().zip(&next.policy[s]).fold(zero(), |sum, (p, q)| {
-                let gap = Span::new(p).minus(q);
-                sum.plus(&gap.maximum(&zero().minus(&gap)))
+            let distance = naive.other[s].iter().zip(&next.policy[s]).fold(Range::zero(), |sum, (p, q)| {
+                let gap = Range::from(p).minus(q);
+                sum.plus(&gap.absolute())
             });
-            left = left.plus(&distance.times(&distance).times(&Span::new(visit)));
+            left = left.plus(&distance.times(&distance).times(&Range::from(visit)));
         }
-        let left = left.times(&Span::new(&(share.clone() / &eta)));
+        let left = left.times(&Range::from(&(share.clone() / &eta)));
         let right = log_partition(naive, &eta).minus(&of_other(naive, &eta));
         NaiveSide::within(format!("{scale} eta"), &left, Relation::AtMost, &right)
     };
     vec![side(1), side(100)]
 }
 
-fn zero() -> Span {
-    Span::new(&Rational::zero())
-}
-
 /// `eta Adv(s,a)`
-fn exponents(naive: &Naive, eta: &Rational) -> Vec<Vec<Span>> {
-    let row = |row: Vec<Rational>| row.into_iter().map(|x| Span::new(&(x * eta))).collect();
+fn exponents(naive: &Naive, eta: &Rational) -> Vec<Vec<Range>> {
+    let row = |row: Vec<Rational>| row.into_iter().map(|x| Range::from(&(x * eta))).collect();
     naive.advantages(&naive.policy).into_iter().map(row).collect()
 }
 
-fn next<'n>(naive: &'n Naive, eta: &Rational) -> SpanPolicy<'n> {
-    SpanPolicy::exact(naive, &naive.policy).tilted(&exponents(naive, eta))
+fn next<'n>(naive: &'n Naive, eta: &Rational) -> RangePolicy<'n> {
+    RangePolicy::exact(naive, &naive.policy).tilted(&exponents(naive, eta))
 }
 
 /// `sum_s d(s) log(sum_a pi(a|s) exp(eta Adv(s,a))) / eta`
-fn log_partition(naive: &Naive, eta: &Rational) -> Span {
-    let mut total = zero();
+fn log_partition(naive: &Naive, eta: &Rational) -> Range {
+    let mut total = Range::zero();
     for ((row, x), visit) in naive.policy.iter().zip(exponents(naive, eta)).zip(naive.occupancy(&naive.policy)) {
-        let partition = row.iter().zip(&x).fold(zero(), |sum, (p, x)| sum.plus(&Span::new(p).times(&x.exp())));
-        total = total.plus(&partition.ln().times(&Span::new(&(visit / eta))));
+        let partition = row.iter().zip(&x).fold(Range::zero(), |sum, (p, x)| sum.plus(&Range::from(p).times(&x.exp())));
+        total = total.plus(&partition.ln().times(&Range::from(&(visit / eta))));
     }
     total
 }
 
 /// `sum_s d(s) [<pi_other, Adv> - KL(pi_other || pi) / eta]`
-fn of_other(naive: &Naive, eta: &Rational) -> Span {
+fn of_other(naive: &Naive, eta: &Rational) -> Range {
     let (visits, advantages) = (naive.occupancy(&naive.policy), naive.advantages(&naive.policy));
-    let mut total = zero();
+    let mut total = Range::zero();
     for (s, visit) in visits.iter().enumerate() {
-        let divergence = divergence(&naive.other[s], &naive.policy[s]).times(&Span::new(&(Rational::one() / eta)));
-        let gain = Span::new(&dot(&naive.other[s], &advantages[s]));
-        total = total.plus(&gain.minus(&divergence).times(&Span::new(visit)));
+        let divergence = divergence(&naive.other[s], &naive.policy[s]).times(&Range::from(&(Rational::one() / eta)));
+        let gain = Range::from(&dot(&naive.other[s], &advantages[s]));
+        total = total.plus(&gain.minus(&divergence).times(&Range::from(visit)));
     }
     total
 }
 
 /// `KL(p || q)`
-fn divergence(p: &[Rational], q: &[Rational]) -> Span {
-    let terms = p.iter().zip(q).map(|(p, q)| Span::new(&(p.clone() / q)).ln().times(&Span::new(p)));
-    terms.fold(zero(), |sum, term| sum.plus(&term))
+fn divergence(p: &[Rational], q: &[Rational]) -> Range {
+    let terms = p.iter().zip(q).map(|(p, q)| Range::from(&(p.clone() / q)).ln().times(&Range::from(p)));
+    terms.fold(Range::zero(), |sum, term| sum.plus(&term))
 }

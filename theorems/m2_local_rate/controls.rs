@@ -19,7 +19,7 @@ pub fn controls() -> Vec<Control> {
 
 fn one(name: &'static str, statement: OneStep, naive: NaiveSides) -> Control {
     let statement = Box::new(statement);
-    Control { name, part: Part { name: "rates", domain: Domain::AnyMdp, depth: Depth::OneValue, statement, naive } }
+    Control { name, part: Part { name: "rates", domain: Domain::AnyMdp, depth: Depth::NextValue, statement, naive } }
 }
 
 fn run(name: &'static str, statement: Steps, naive: NaiveSides) -> Control {

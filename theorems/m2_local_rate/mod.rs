@@ -4,6 +4,7 @@
 mod controls;
 mod naive;
 mod steps;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -37,12 +38,12 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 
 fn one(name: &'static str, statement: impl Statement + 'static, naive: NaiveSides) -> Part {
-    Part { name, domain: Domain::AnyMdp, depth: Depth::OneValue, statement: Box::new(statement), naive }
+    Part { name, domain: Domain::AnyMdp, depth: Depth::NextValue, statement: Box::new(statement), naive }
 }
 
 /// `eta > 0`.

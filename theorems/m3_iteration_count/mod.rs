@@ -2,6 +2,7 @@
 
 mod controls;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -43,7 +44,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 

@@ -3,7 +3,7 @@
 use num_traits::{One, Zero};
 
 use crate::claim::Relation;
-use crate::replay::{Naive, NaiveSide, Span};
+use crate::replay::{Naive, NaiveSide, Range};
 use crate::scalar::Rational;
 
 pub fn power(naive: &Naive) -> Vec<NaiveSide> {
@@ -38,8 +38,8 @@ pub fn iterations(naive: &Naive) -> Vec<NaiveSide> {
             let is_large = naive.error(&run[t]) * Rational::from(n) > start;
             let rate = naive.eta.clone() * naive.stop() * least(&constants[..t]);
             let left = if is_large { rate * Rational::from(t) } else { Rational::zero() };
-            let right = Span::new(&Rational::from(n)).ln();
-            sides.push(NaiveSide::within(format!("t = {t}, 1/{n}"), &Span::new(&left), Relation::AtMost, &right));
+            let right = Range::from(&Rational::from(n)).ln();
+            sides.push(NaiveSide::within(format!("t = {t}, 1/{n}"), &Range::from(&left), Relation::AtMost, &right));
         }
     }
     sides
@@ -48,8 +48,8 @@ pub fn iterations(naive: &Naive) -> Vec<NaiveSide> {
 /// `e_T <= exp(-eta T constant) e_0`
 fn exponential_side(naive: &Naive, constant: Rational) -> Vec<NaiveSide> {
     let exponent = -(naive.eta.clone() * constant * Rational::from(naive.steps));
-    let right = Span::new(&exponent).exp().times(&Span::new(&naive.error(&naive.policy)));
-    vec![NaiveSide::within("e", &Span::new(&last_error(naive)), Relation::AtMost, &right)]
+    let right = Range::from(&exponent).exp().times(&Range::from(&naive.error(&naive.policy)));
+    vec![NaiveSide::within("e", &Range::from(&last_error(naive)), Relation::AtMost, &right)]
 }
 
 fn constants(naive: &Naive) -> Vec<Rational> {

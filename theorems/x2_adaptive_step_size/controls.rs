@@ -17,7 +17,7 @@ pub fn controls() -> Vec<Control> {
             name: "a constant step does not see the scale",
             part: Part {
                 name: "rescaled rewards give the same policy",
-                domain: Domain::AnyMdp,
+                domain: Domain::SmallMdp,
                 depth: Depth::OneValue,
                 statement: Box::new(ConstantStep),
                 naive: naive::constant_step,

@@ -2,6 +2,7 @@
 
 mod controls;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -47,14 +48,14 @@ pub fn claim() -> Claim {
             },
             Part {
                 name: "rescaled rewards give the same policy",
-                domain: Domain::AnyMdp,
+                domain: Domain::SmallMdp,
                 depth: Depth::OneValue,
                 statement: Box::new(Invariance),
                 naive: naive::invariance,
             },
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 

@@ -4,6 +4,7 @@
 mod controls;
 mod local_phase;
 mod naive;
+mod study;
 #[cfg(test)]
 mod tests;
 
@@ -53,7 +54,7 @@ pub fn claim() -> Claim {
             },
         ],
         controls: controls::controls(),
-        studies: Vec::new(),
+        studies: vec![study::study()],
     }
 }
 
