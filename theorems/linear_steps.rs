@@ -46,24 +46,29 @@ pub fn surrogate<T: Evaluate>(setting: &Setting<T>) -> Surrogate<T> {
     Surrogate::of_step(setting.now(), setting.eta(), linear(setting).features().convert())
 }
 
-/// Is `pi_theta` of a parameter exactly `pi_{t+1/2}`?
-///
-/// A row of `pi_theta` is rational only when it is uniform, because `e^x` is irrational for every rational `x` but 0
-/// (Lindemann); and the target is rational.
-pub fn hits_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> bool {
+/// `pi_{t+1/2}`, exactly.
+pub fn exact_target<T: Evaluate>(setting: &Setting<T>) -> Policy<Rational> {
     let instance = setting.instance();
-    let linear = linear(setting);
-    let exponents = linear.features().along(&linear.parameters()[place]);
     let problem = Problem::<Rational>::new(instance.mdp.clone());
     let iterate = Iterate::exact(&problem, &instance.policy);
-    let target = multiplicative_update(&iterate, |_| instance.eta.clone());
+    multiplicative_update(&iterate, |_| instance.eta.clone())
+}
+
+/// Is `pi_theta` of a parameter exactly the given policy?
+///
+/// A row of `pi_theta` is rational only when it is uniform, because `e^x` is irrational for every rational `x` but 0
+/// (Lindemann); and the policy is rational.
+pub fn hits<T: Evaluate>(setting: &Setting<T>, place: usize, target: &Policy<Rational>) -> bool {
+    let linear = linear(setting);
+    let exponents = linear.features().along(&linear.parameters()[place]);
     let all_equal = |values: &[Rational]| values.iter().all(|value| *value == values[0]);
     setting.states().all(|s| all_equal(&exponents[target.actions(s)]) && all_equal(target.at(s)))
 }
 
 /// `pi_theta` of a parameter is not `pi_{t+1/2}`.
 pub fn misses_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> Hypothesis {
-    Hypothesis::new("pi_theta is not the target", Truth::from_bool(!hits_target(setting, place)))
+    let misses = !hits(setting, place, &exact_target(setting));
+    Hypothesis::new("pi_theta is not the target", Truth::from_bool(misses))
 }
 
 /// Do two parameters have different policies: is `phi(s,a) . (theta - theta')` not constant over some state's actions?
@@ -97,30 +102,63 @@ pub struct LinearRun<T> {
 }
 
 impl<T: Evaluate + Transcendental> LinearRun<T> {
-    /// The steps to the given parameters.
+    /// The steps to the given parameters, one after the other.
     pub fn new<'p>(setting: &Setting<T>, parameters: impl IntoIterator<Item = &'p Vec<Rational>>) -> Self {
-        let instance = setting.instance();
-        let regret = Problem::<T>::new(Arc::new(instance.mdp.regret()));
-        let error = |iterate: &Iterate<T>| iterate.values().iter().fold(T::zero(), |most, own| most.maximum(own));
-        let features: Features<T> = linear(setting).features().convert();
+        let stepper = Stepper::new(setting);
         let mut policy: Option<Policy<T>> = None;
         let mut steps = Vec::new();
         for theta in parameters {
-            let iterate = match policy {
-                None => Iterate::exact(setting.now().problem(), &instance.policy),
-                Some(policy) => Iterate::new(setting.now().problem(), policy),
+            let (step, next) = match policy {
+                None => stepper.step(setting.now(), theta),
+                Some(policy) => stepper.step(&Iterate::new(setting.now().problem(), policy), theta),
             };
-            let surrogate = Surrogate::of_step(&iterate, setting.eta(), features.clone());
-            let at = surrogate.log_linear(&theta.iter().map(T::from_rational).collect::<Vec<T>>());
-            steps.push(LinearStep {
-                constant: iterate.constant(),
-                divergence: surrogate.value(&at).maximum(&T::zero()),
-                error: error(&Iterate::new(&regret, at.policy.clone())),
-            });
-            policy = Some(at.policy);
+            steps.push(step);
+            policy = Some(next);
         }
-        LinearRun { first_error: error(&Iterate::exact(&regret, &instance.policy)), steps }
+        LinearRun { first_error: stepper.first_error(), steps }
     }
+
+    /// The steps from `pi_0` to each of the given parameters.
+    pub fn alternatives<'p>(setting: &Setting<T>, parameters: impl IntoIterator<Item = &'p Vec<Rational>>) -> Self {
+        let stepper = Stepper::new(setting);
+        let steps = parameters.into_iter().map(|theta| stepper.step(setting.now(), theta).0).collect();
+        LinearRun { first_error: stepper.first_error(), steps }
+    }
+}
+
+/// Takes steps; errors are values of the regret model.
+struct Stepper<'s, 'a, T> {
+    setting: &'s Setting<'a, T>,
+    features: Features<T>,
+    regret: Problem<T>,
+}
+
+impl<'s, 'a, T: Evaluate + Transcendental> Stepper<'s, 'a, T> {
+    fn new(setting: &'s Setting<'a, T>) -> Self {
+        let regret = Problem::new(Arc::new(setting.instance().mdp.regret()));
+        Stepper { setting, features: linear(setting).features().convert(), regret }
+    }
+
+    /// From an iterate `pi_t` to `pi_theta`.
+    fn step(&self, iterate: &Iterate<T>, theta: &[Rational]) -> (LinearStep<T>, Policy<T>) {
+        let surrogate = Surrogate::of_step(iterate, self.setting.eta(), self.features.clone());
+        let at = surrogate.log_linear(&theta.iter().map(T::from_rational).collect::<Vec<T>>());
+        let step = LinearStep {
+            constant: iterate.constant(),
+            divergence: surrogate.value(&at).maximum(&T::zero()),
+            error: largest(Iterate::new(&self.regret, at.policy.clone()).values()),
+        };
+        (step, at.policy)
+    }
+
+    /// `e_0`
+    fn first_error(&self) -> T {
+        largest(Iterate::exact(&self.regret, &self.setting.instance().policy).values())
+    }
+}
+
+fn largest<T: Evaluate>(values: &[T]) -> T {
+    values.iter().fold(T::zero(), |most, own| most.maximum(own))
 }
 
 /// `1 / (2 rho_min (1-gamma)^5)`, the square of `beta`.

@@ -6,7 +6,7 @@ mod study;
 #[cfg(test)]
 mod tests;
 
-use super::linear_steps::{self, LinearRun};
+use super::linear_steps::{self, LinearRun, LinearStep};
 use crate::approximation::excess_bound;
 use crate::claim::{Claim, Comparison, Depth, Hypothesis, Part, Quantifier, Setting};
 use crate::claim::{Decide, Enclosed, TranscendentalStatement};
@@ -47,7 +47,8 @@ enum Asked {
 fn compared<T: Evaluate>(setting: &Setting<T>) -> Vec<usize> {
     let last = linear_steps::linear(setting).parameters().len() - 1;
     let differs = |&k: &usize| linear_steps::have_different_policies(setting, k, last);
-    (0..last).filter(differs).filter(|&k| !linear_steps::hits_target(setting, k)).collect()
+    let target = linear_steps::exact_target(setting);
+    (0..last).filter(differs).filter(|&k| !linear_steps::hits(setting, k, &target)).collect()
 }
 
 fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
@@ -79,16 +80,14 @@ fn values_and_excesses<T: Evaluate + Transcendental>(setting: &Setting<T>, place
 /// `(1 - eta C_t (1-gamma)) e_t + beta sqrt(eps)` against the error of each compared projection; `eps` is chosen from
 /// the projection's own `l` and the last one's.
 fn near<T: Evaluate + Transcendental>(setting: &Setting<T>, eps: impl Fn(T, &T) -> T) -> Vec<Comparison<T>> {
-    let parameters = linear_steps::linear(setting).parameters();
     let beta = T::from_rational(&linear_steps::squared_beta(setting));
-    let run = |place: usize| LinearRun::new(setting, &parameters[place..=place]);
-    let last = run(parameters.len() - 1).steps.swap_remove(0).divergence;
+    let mut run = LinearRun::alternatives(setting, linear_steps::linear(setting).parameters());
+    let last = run.steps.pop().expect("the last parameter").divergence;
     let side = |k: usize| {
-        let mut run = run(k);
-        let step = run.steps.swap_remove(0);
-        let factor = T::one() - &(setting.stop() * setting.eta() * &step.constant);
-        let radius = (beta.clone() * &eps(step.divergence, &last)).sqrt();
-        Comparison::at_most(format!("e, {} columns", k + 1), step.error, factor * &run.first_error + &radius)
+        let LinearStep { constant, divergence, error } = &run.steps[k];
+        let factor = T::one() - &(setting.stop() * setting.eta() * constant);
+        let radius = (beta.clone() * &eps(divergence.clone(), &last)).sqrt();
+        Comparison::at_most(format!("e, {} columns", k + 1), error.clone(), factor * &run.first_error + &radius)
     };
     compared(setting).into_iter().map(side).collect()
 }
