@@ -1,17 +1,22 @@
 //! Long runs for studies. Every policy is rounded to an exact one on the grid
-//! of multiples of `2^-53`, so that no enclosure grows and each step is
-//! certified from the policy it starts from.
+//! of multiples of `2^-200`, so that no enclosure grows and each step is
+//! certified from the policy it starts from. What is enclosed is the rounded
+//! run; the grid is far below the digits shown of the run itself.
 
 use std::sync::Arc;
 
+use num_traits::{One, Zero};
+
 use crate::algorithm::{Algorithm, Iterate, Problem};
-use crate::family;
-use crate::mdp::Policy;
+use crate::mdp::{Mdp, Policy};
 use crate::scalar::{BigFloat, Field, Interval, Ordered, Rational, Truth};
 use crate::theorems::fixed_instances::{Named, bandits, bundled_models, chains, garnets};
 
 /// Wide enough that the digits shown never depend on the enclosure.
-pub type Enclosure = Interval<BigFloat<128>>;
+pub type Enclosure = Interval<BigFloat<256>>;
+
+/// Probabilities are multiples of this power of two, and at least that.
+const GRID: i32 = -200;
 
 /// The policy after a step, enclosed, and its rounding.
 pub struct Step<'p> {
@@ -24,9 +29,26 @@ pub struct Step<'p> {
 /// One step of a method from an exact policy.
 pub fn step<'p>(now: &Iterate<'p, Enclosure>, method: &dyn Algorithm<Enclosure>) -> Step<'p> {
     let next = method.next_policy(now);
-    let weights: Vec<f64> = next.probabilities().iter().map(Field::to_f64).collect();
-    let rounded = family::dyadic_policy(now.problem().exact(), &weights).expect("the next policy is a policy");
+    let rounded = rounded(now.problem().exact(), &next);
     Step { enclosed: Iterate::new(now.problem(), next), rounded: Iterate::exact(now.problem(), &rounded) }
+}
+
+/// The policy with probabilities on the grid: each rounded down, the largest of
+/// a state taking what is left.
+fn rounded(mdp: &Mdp<Rational>, policy: &Policy<Enclosure>) -> Policy<Rational> {
+    let unit = Rational::power_of_two(GRID);
+    let steps = |p: &Enclosure| {
+        let lower = p.bounds().lower.expect("an enclosed probability has a lower bound");
+        Rational::from((lower / &unit).floor()).max(Rational::one())
+    };
+    let row = |state: usize| {
+        let mut row: Vec<Rational> = policy.at(state).iter().map(|p| steps(p) * &unit).collect();
+        let largest = (1..row.len()).fold(0, |best, a| if row[a] > row[best] { a } else { best });
+        row[largest] = Rational::zero();
+        row[largest] = Rational::one() - row.iter().cloned().sum::<Rational>();
+        row
+    };
+    Policy::new(mdp, (0..mdp.states()).map(row).collect()).expect("the rounded rows are distributions")
 }
 
 /// The fixed instances with bundled models of at most `most_states` states,
@@ -91,7 +113,7 @@ fn is_at_most(iterate: &Iterate<Enclosure>, level: &Enclosure, n: i64) -> bool {
         Truth::No => false,
         Truth::Undecided => {
             let problem = Problem::<Rational>::new(Arc::new(iterate.problem().exact().clone()));
-            let point = |x: &Enclosure| Rational::from_f64(x.to_f64()).expect("a rounded probability is finite");
+            let point = |x: &Enclosure| x.bounds().lower.expect("a probability on the grid is exact");
             let policy =
                 iterate.policy().with_probabilities(iterate.policy().probabilities().iter().map(point).collect());
             let start = Iterate::exact(&problem, &Policy::uniform(problem.exact())).error();

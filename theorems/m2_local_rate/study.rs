@@ -22,7 +22,7 @@ const LEAST_ERROR_BITS: i32 = -30;
 pub fn study() -> Study {
     Study {
         name: "local-rates",
-        title: "e_{t+1}/e_t of SPMA with eta = 1 - gamma against 1 - eta g and against M1's limit 1 - eta (1-gamma) g",
+        title: "e_{t+1}/e_t of SPMA (policies on the 2^-200 grid), eta = 1 - gamma, against 1 - eta g and against M1's limit 1 - eta (1-gamma) g",
         module: module_path!(),
         snapshot: include_str!("snapshots/local-rates.snap"),
         table,

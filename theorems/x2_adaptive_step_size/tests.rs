@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::claim;
+use crate::algorithm::{AdaptiveSpma, Algorithm, Iterate, Problem, Spma};
+use crate::claim::Instance;
 use crate::mdp::Policy;
+use crate::scalar::{BigFloat, Field, Ordered};
 use crate::theorems::tests::{
     TestAction, any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, holds_or_is_rejected, mdp, q,
     rejection,
@@ -72,4 +75,29 @@ proptest! {
     fn x2_holds_in_every_mdp(instance in any_mdp()) {
         assert_holds(&claim(), &instance);
     }
+}
+
+/// Steps until the error is at most a hundredth of the first one.
+fn steps_to_a_hundredth(instance: &Instance, method: &dyn Algorithm<BigFloat<256>>) -> u32 {
+    let problem = Problem::new(instance.mdp.clone());
+    let mut iterate = Iterate::exact(&problem, &instance.policy);
+    let level = iterate.error() / &BigFloat::from_integer(100);
+    let mut steps = 0;
+    while level.less(&iterate.error()).is_yes() {
+        iterate = Iterate::new(&problem, method.next_policy(&iterate));
+        steps += 1;
+    }
+    steps
+}
+
+#[test]
+fn x2_larger_steps_in_each_state_can_take_three_times_as_many_of_them() {
+    let states: &[&[TestAction]] = &[
+        &[((1, 1), &[(0, 9657), (1, 343)]), ((9699, 10_000), &[(1, 1)]), ((0, 1), &[(1, 1)])],
+        &[((0, 1), &[(0, 5593), (1, 4407)]), ((1, 1), &[(0, 112), (1, 888)]), ((0, 1), &[(0, 1)])],
+    ];
+    let instance = mdp((1, 2), states, &[&[254_362, 735_988, 9650], &[468_553, 62_895, 468_553]]);
+    let adaptive = AdaptiveSpma::new(BigFloat::from_rational(&q(9, 10)));
+    let constant = Spma::constant(BigFloat::from_rational(&q(1, 2)));
+    assert_eq!([steps_to_a_hundredth(&instance, &adaptive), steps_to_a_hundredth(&instance, &constant)], [70, 22]);
 }
