@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use num_traits::Zero;
+
 use super::hypotheses;
-use crate::algorithm::{Iterate, Problem, multiplicative_update};
+use crate::algorithm::{Iterate, Problem};
 use crate::approximation::{Features, Surrogate};
 use crate::claim::{Hypothesis, LinearData, Setting};
 use crate::mdp::{Evaluate, Policy};
@@ -46,29 +48,43 @@ pub fn surrogate<T: Evaluate>(setting: &Setting<T>) -> Surrogate<T> {
     Surrogate::of_step(setting.now(), setting.eta(), linear(setting).features().convert())
 }
 
-/// `pi_{t+1/2}`, exactly.
-pub fn exact_target<T: Evaluate>(setting: &Setting<T>) -> Policy<Rational> {
+/// SPMA's surrogate at `pi_t` in rationals.
+pub fn exact_surrogate<T: Evaluate>(setting: &Setting<T>) -> Surrogate<Rational> {
     let instance = setting.instance();
     let problem = Problem::<Rational>::new(instance.mdp.clone());
     let iterate = Iterate::exact(&problem, &instance.policy);
-    multiplicative_update(&iterate, |_| instance.eta.clone())
+    Surrogate::of_step(&iterate, &instance.eta, linear(setting).features().clone())
 }
 
-/// Is `pi_theta` of a parameter exactly the given policy?
+/// Is `pi_theta` the uniform policy?
 ///
-/// A row of `pi_theta` is rational only when it is uniform, because `e^x` is irrational for every rational `x` but 0
-/// (Lindemann); and the policy is rational.
-pub fn hits<T: Evaluate>(setting: &Setting<T>, place: usize, target: &Policy<Rational>) -> bool {
-    let linear = linear(setting);
-    let exponents = linear.features().along(&linear.parameters()[place]);
-    let all_equal = |values: &[Rational]| values.iter().all(|value| *value == values[0]);
-    setting.states().all(|s| all_equal(&exponents[target.actions(s)]) && all_equal(target.at(s)))
+/// Rows of other log-linear policies with rational parameters are irrational: `e^x` is so for every rational `x` but 0
+/// (Lindemann).
+fn is_uniform(surrogate: &Surrogate<Rational>, theta: &[Rational]) -> bool {
+    let exponents = surrogate.features().along(theta);
+    let target = surrogate.target();
+    (0..target.states()).all(|s| all_equal(&exponents[target.actions(s)]))
 }
 
-/// `pi_theta` of a parameter is not `pi_{t+1/2}`.
+fn all_equal(values: &[Rational]) -> bool {
+    values.iter().all(|value| *value == values[0])
+}
+
+/// Is `pi_theta` uniform and a minimiser of the surrogate? Then its `l` may attain a bound exactly.
+pub fn is_uniform_minimiser(surrogate: &Surrogate<Rational>, theta: &[Rational]) -> bool {
+    let target = surrogate.target();
+    let uniform = |s| (0..target.at(s).len()).map(move |_| Rational::new(1, target.at(s).len()));
+    let policy = target.with_probabilities((0..target.states()).flat_map(uniform).collect());
+    is_uniform(surrogate, theta) && surrogate.gradient(&policy).iter().all(Rational::is_zero)
+}
+
+/// `pi_theta` of a parameter is not `pi_{t+1/2}`: the target is rational, so only a uniform one could be hit.
 pub fn misses_target<T: Evaluate>(setting: &Setting<T>, place: usize) -> Hypothesis {
-    let misses = !hits(setting, place, &exact_target(setting));
-    Hypothesis::new("pi_theta is not the target", Truth::from_bool(misses))
+    let surrogate = exact_surrogate(setting);
+    let target = surrogate.target();
+    let is_hit = is_uniform(&surrogate, &linear(setting).parameters()[place])
+        && setting.states().all(|s| all_equal(target.at(s)));
+    Hypothesis::new("pi_theta is not the target", Truth::from_bool(!is_hit))
 }
 
 /// Do two parameters have different policies: is `phi(s,a) . (theta - theta')` not constant over some state's actions?

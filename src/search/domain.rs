@@ -43,8 +43,8 @@ pub enum Domain {
     LinearMdp,
     /// A few steps of a log-linear method: the parameters are its iterates.
     LinearRun,
-    /// MDPs with nested features: parameter `k` projects onto the first `k`
-    /// columns and is 0 beyond.
+    /// MDPs with nested features: the parameters project onto more and more of
+    /// the first columns and are 0 beyond.
     NestedLinear,
     /// The instances of [`Domain::MdpRun`] alone, never models: for statements
     /// in which ties have to be decided, as exact arithmetic does.

@@ -131,13 +131,16 @@ fn run(instance: &Instance, features: &Features<Rational>, rng: &mut impl Rng) -
     parameters
 }
 
-/// Projections on the first `k` columns, followed by zeros, for `k = 1, ..., d`.
+/// Projections on one column, on half of the columns and on all of them, followed by zeros; two for two columns.
 fn projections(instance: &Instance, features: &Features<Rational>) -> Vec<Vec<Rational>> {
     let start = Start::new(instance);
-    let of_columns = |k: usize| {
-        let mut theta = project(&start.surrogate(instance, &features.first(k)));
-        theta.resize(features.dimension(), Rational::zero());
+    let dimension = features.dimension();
+    let mut counts = vec![1, dimension.div_ceil(2), dimension];
+    counts.dedup();
+    let of_columns = |count| {
+        let mut theta = project(&start.surrogate(instance, &features.first(count)));
+        theta.resize(dimension, Rational::zero());
         theta
     };
-    (1..=features.dimension()).map(of_columns).collect()
+    counts.into_iter().map(of_columns).collect()
 }

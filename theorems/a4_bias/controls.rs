@@ -1,6 +1,6 @@
 //! False variants of A4.
 
-use super::{excess_sides, label, last_and_coarser, linear_hypotheses, naive, near, part};
+use super::{Certified, compared, excess_sides, label, linear_hypotheses, linear_steps, naive, near, part};
 use crate::claim::{Comparison, Control, Enclosed, Hypothesis, Setting, TranscendentalStatement};
 use crate::mdp::Evaluate;
 use crate::replay::NaiveSides;
@@ -31,14 +31,15 @@ impl TranscendentalStatement for Variant {
 
     fn sides<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         match self {
-            // `l(theta^k) <= l(theta^d)`
+            // `l(theta^k) <= l(theta^n)`
             Variant::AsGood => {
-                let (last, coarser) = last_and_coarser(setting);
-                let side = |(k, (value, _)): (usize, (T, T))| Comparison::at_most(label(k), value, last.0.clone());
-                coarser.into_iter().map(side).collect()
+                let certified = Certified::new(setting);
+                let last = certified.value(certified.last());
+                let side = |k| Comparison::at_most(label(k), certified.value(k), last.clone());
+                compared(setting, &linear_steps::exact_surrogate(setting)).into_iter().map(side).collect()
             }
             Variant::SmallerExcess => excess_sides(setting, &Rational::new(9, 10)),
-            // `e(theta^k)` within the radius of `l(theta^d)`
+            // `e(theta^k)` within the radius of `l(theta^n)`
             Variant::FullRadius => near(setting, |_, last| last.clone()),
         }
     }

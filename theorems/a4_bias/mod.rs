@@ -7,7 +7,7 @@ mod study;
 mod tests;
 
 use super::linear_steps::{self, LinearRun, LinearStep};
-use crate::approximation::excess_bound;
+use crate::approximation::{LogLinear, Surrogate, excess_bound};
 use crate::claim::{Claim, Comparison, Depth, Hypothesis, Part, Quantifier, Setting};
 use crate::claim::{Decide, Enclosed, TranscendentalStatement};
 use crate::mdp::Evaluate;
@@ -36,45 +36,67 @@ fn part(name: &'static str, statement: Box<dyn Decide>, naive: NaiveSides) -> Pa
     Part { name, domain: Domain::NestedLinear, depth: Depth::NextValue, statement, naive }
 }
 
-/// What is claimed for each projection `theta^k` on the first `k` columns.
+/// What is claimed for each projection `theta^k` on some of the first columns.
 enum Asked {
     Bias,
     Excess,
     Neighbourhood,
 }
 
-/// The projections to compare with the last one: those with another policy that is not the target.
-fn compared<T: Evaluate>(setting: &Setting<T>) -> Vec<usize> {
-    let last = linear_steps::linear(setting).parameters().len() - 1;
+/// The projections to compare with the last one: those with another policy that are no uniform minimisers.
+fn compared<T: Evaluate>(setting: &Setting<T>, exact: &Surrogate<Rational>) -> Vec<usize> {
+    let parameters = linear_steps::linear(setting).parameters();
+    let last = parameters.len() - 1;
     let differs = |&k: &usize| linear_steps::have_different_policies(setting, k, last);
-    let target = linear_steps::exact_target(setting);
-    (0..last).filter(differs).filter(|&k| !linear_steps::hits(setting, k, &target)).collect()
+    (0..last).filter(differs).filter(|&k| !linear_steps::is_uniform_minimiser(exact, &parameters[k])).collect()
 }
 
 fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let mut all = linear_steps::paper(setting, 2);
     if all.iter().all(|hypothesis| hypothesis.truth.is_yes()) {
-        let some = Truth::from_bool(!compared(setting).is_empty());
-        all.push(Hypothesis::new("some coarser projection differs", some));
-        let last = linear_steps::linear(setting).parameters().len() - 1;
-        all.push(linear_steps::misses_target(setting, last));
+        let exact = linear_steps::exact_surrogate(setting);
+        let some = !compared(setting, &exact).is_empty();
+        let parameters = linear_steps::linear(setting).parameters();
+        let open = !linear_steps::is_uniform_minimiser(&exact, &parameters[parameters.len() - 1]);
+        all.push(Hypothesis::new("some coarser projection differs", Truth::from_bool(some)));
+        all.push(Hypothesis::new("the last projection is no uniform minimiser", Truth::from_bool(open)));
     }
     all
 }
 
-/// `l` at each of the given parameters, with an upper bound on `l - inf l` over all features: the certificate where it
-/// applies, `l` itself where it does not.
-fn values_and_excesses<T: Evaluate + Transcendental>(setting: &Setting<T>, places: &[usize]) -> Vec<(T, T)> {
-    let surrogate = linear_steps::surrogate(setting);
-    let features = linear_steps::linear(setting).features();
-    let columns = features.independent_columns(setting.mdp());
-    let of_place = |&place: &usize| {
-        let at = surrogate.log_linear(&linear_steps::parameter(setting, place));
-        let value = surrogate.value(&at);
-        let excess = excess_bound(features, &columns, &surrogate, &at).unwrap_or_else(|| value.clone());
-        (value, excess)
-    };
-    places.iter().map(of_place).collect()
+/// The surrogate with what its certificate needs.
+struct Certified<'s, 'a, T> {
+    setting: &'s Setting<'a, T>,
+    surrogate: Surrogate<T>,
+    columns: Vec<usize>,
+}
+
+impl<'s, 'a, T: Evaluate + Transcendental> Certified<'s, 'a, T> {
+    fn new(setting: &'s Setting<'a, T>) -> Self {
+        let columns = linear_steps::linear(setting).features().independent_columns(setting.mdp());
+        Certified { setting, surrogate: linear_steps::surrogate(setting), columns }
+    }
+
+    fn log_linear(&self, place: usize) -> LogLinear<T> {
+        self.surrogate.log_linear(&linear_steps::parameter(self.setting, place))
+    }
+
+    /// `l` at a parameter.
+    fn value(&self, place: usize) -> T {
+        self.surrogate.value(&self.log_linear(place))
+    }
+
+    /// An upper bound on `l - inf l` over all features: the certificate where it applies, `l` itself where it does not.
+    fn excess(&self, place: usize) -> T {
+        let at = self.log_linear(place);
+        let features = linear_steps::linear(self.setting).features();
+        excess_bound(features, &self.columns, &self.surrogate, &at).unwrap_or_else(|| self.surrogate.value(&at))
+    }
+
+    /// The last parameter, which uses all columns.
+    fn last(&self) -> usize {
+        linear_steps::linear(self.setting).parameters().len() - 1
+    }
 }
 
 /// `(1 - eta C_t (1-gamma)) e_t + beta sqrt(eps)` against the error of each compared projection; `eps` is chosen from
@@ -87,9 +109,9 @@ fn near<T: Evaluate + Transcendental>(setting: &Setting<T>, eps: impl Fn(T, &T) 
         let LinearStep { constant, divergence, error } = &run.steps[k];
         let factor = T::one() - &(setting.stop() * setting.eta() * constant);
         let radius = (beta.clone() * &eps(divergence.clone(), &last)).sqrt();
-        Comparison::at_most(format!("e, {} columns", k + 1), error.clone(), factor * &run.first_error + &radius)
+        Comparison::at_most(format!("e, projection {k}"), error.clone(), factor * &run.first_error + &radius)
     };
-    compared(setting).into_iter().map(side).collect()
+    compared(setting, &linear_steps::exact_surrogate(setting)).into_iter().map(side).collect()
 }
 
 impl TranscendentalStatement for Asked {
@@ -97,16 +119,17 @@ impl TranscendentalStatement for Asked {
         linear_hypotheses(setting)
     }
 
-    /// For the projections `theta^k` on the first `k` of `d` columns, with `B` the certified bound on `l - inf l` over all
-    /// `d` columns: `l(theta^d) - B(theta^d) <= l(theta^k)`; `l(theta^k) - l(theta^d) <= B(theta^k)`; and
+    /// For the projections `theta^1, ..., theta^n`, the last one on all columns, with `B` the certified bound on `l - inf l`
+    /// over all columns: `l(theta^n) - B(theta^n) <= l(theta^k)`; `l(theta^k) - l(theta^n) <= B(theta^k)`; and
     /// `e(theta^k) <= (1 - eta C_t (1-gamma)) e_t + beta sqrt(l(theta^k))`.
     fn sides<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         match self {
             Asked::Bias => {
-                let (last, coarser) = last_and_coarser(setting);
-                let least = last.0 - &last.1;
-                let side = |(k, (value, _)): (usize, (T, T))| Comparison::at_most_plain(label(k), least.clone(), value);
-                coarser.into_iter().map(side).collect()
+                let certified = Certified::new(setting);
+                let last = certified.last();
+                let least = certified.value(last) - &certified.excess(last);
+                let side = |k| Comparison::at_most_plain(label(k), least.clone(), certified.value(k));
+                compared(setting, &linear_steps::exact_surrogate(setting)).into_iter().map(side).collect()
             }
             Asked::Excess => excess_sides(setting, &Rational::from(1)),
             Asked::Neighbourhood => near(setting, |own, _| own),
@@ -114,25 +137,14 @@ impl TranscendentalStatement for Asked {
     }
 }
 
-/// `(l, B)` at the last parameter, and at the compared ones.
-type LastAndCoarser<T> = ((T, T), Vec<(usize, (T, T))>);
-
-fn last_and_coarser<T: Evaluate + Transcendental>(setting: &Setting<T>) -> LastAndCoarser<T> {
-    let mut places = compared(setting);
-    places.push(linear_steps::linear(setting).parameters().len() - 1);
-    let mut found = values_and_excesses(setting, &places);
-    let last = found.pop().expect("the last parameter");
-    (last, places.into_iter().zip(found).collect())
-}
-
-/// `l(theta^k) - l(theta^d) <= factor B(theta^k)`
+/// `l(theta^k) - l(theta^n) <= factor B(theta^k)`
 fn excess_sides<T: Evaluate + Transcendental>(setting: &Setting<T>, factor: &Rational) -> Vec<Comparison<T>> {
-    let (last, coarser) = last_and_coarser(setting);
-    let factor = T::from_rational(factor);
-    let side = |(k, (value, excess)): (usize, (T, T))| Comparison::at_most(label(k), value - &last.0, excess * &factor);
-    coarser.into_iter().map(side).collect()
+    let certified = Certified::new(setting);
+    let (factor, last) = (T::from_rational(factor), certified.value(certified.last()));
+    let side = |k| Comparison::at_most(label(k), certified.value(k) - &last, certified.excess(k) * &factor);
+    compared(setting, &linear_steps::exact_surrogate(setting)).into_iter().map(side).collect()
 }
 
 fn label(k: usize) -> String {
-    format!("l, {} columns", k + 1)
+    format!("l, projection {k}")
 }

@@ -1,6 +1,6 @@
 //! A4 once more, in ranges of rationals.
 
-use num_traits::One;
+use num_traits::{One, Zero};
 
 use crate::claim::Relation;
 use crate::replay::log_linear::{divergence, independent_columns, log_policy, policy, solve_positive, table};
@@ -17,10 +17,11 @@ fn is_constant(values: &[Rational]) -> bool {
     values.windows(2).all(|pair| pair[0] == pair[1])
 }
 
-/// Projections whose policy is neither that of the last one nor the target.
+/// Projections with another policy than the last one. A uniform policy that has the target's moments is left out.
 fn compared(naive: &Naive) -> Vec<usize> {
     let last = naive.parameters.len() - 1;
     let half = naive.spma(&naive.policy, &naive.eta);
+    let weights = naive.occupancy(&naive.policy);
     let exponents = |s: usize, k: usize| -> Vec<Rational> {
         naive.features[s].iter().map(|phi| dot(phi, &naive.parameters[k])).collect()
     };
@@ -28,9 +29,18 @@ fn compared(naive: &Naive) -> Vec<usize> {
         let rows = exponents(s, k).into_iter().zip(exponents(s, last));
         !is_constant(&rows.map(|(x, y)| x - y).collect::<Vec<_>>())
     };
-    let misses = |s: usize, k: usize| !is_constant(&exponents(s, k)) || !is_constant(&half[s]);
+    let moment = |i: usize| -> Rational {
+        let of_state = |s: usize| -> Rational {
+            let share = Rational::one() / Rational::from(half[s].len());
+            let rows = half[s].iter().zip(&naive.features[s]);
+            rows.map(|(p, phi)| (share.clone() - p) * &phi[i] * &weights[s]).sum()
+        };
+        (0..naive.states()).map(of_state).sum()
+    };
     let states = || 0..naive.states();
-    (0..last).filter(|&k| states().any(|s| differs(s, k)) && states().any(|s| misses(s, k))).collect()
+    let uniform_is_best = (0..naive.features[0][0].len()).all(|i| moment(i).is_zero());
+    let is_best = |k: usize| uniform_is_best && states().all(|s| is_constant(&exponents(s, k)));
+    (0..last).filter(|&k| states().any(|s| differs(s, k)) && !is_best(k)).collect()
 }
 
 fn weights(naive: &Naive) -> Vec<Range> {
@@ -129,11 +139,11 @@ fn near(naive: &Naive, eps: impl Fn(usize) -> Range) -> Vec<NaiveSide> {
     let side_of = |k: usize| {
         let error = naive.error_range(&policy(&naive.features, &naive.parameters[k]));
         let right = contracted.plus(&eps(k).over(&scale).sqrt());
-        side(format!("e, {} columns", k + 1), error, Relation::AtMost, right)
+        side(format!("e, projection {k}"), error, Relation::AtMost, right)
     };
     compared(naive).into_iter().map(side_of).collect()
 }
 
 fn label(k: usize) -> String {
-    format!("l, {} columns", k + 1)
+    format!("l, projection {k}")
 }

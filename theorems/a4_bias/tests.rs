@@ -77,7 +77,17 @@ fn a4_degenerate_models_are_rejected_or_decided() {
         vec![vec![q(1, 1)], vec![q(0, 1)]],
         vec![vec![q(1, 1)], vec![q(0, 1)]],
     );
-    assert_eq!(rejection(&claim(), "excess", &equal), "pi_theta is not the target");
+    assert_eq!(rejection(&claim(), "excess", &equal), "the last projection is no uniform minimiser");
+}
+
+#[test]
+fn a4_the_tilted_policy_may_be_the_minimiser_exactly() {
+    // Two groups of arms: the uniform policy has the target's mass 1/3 on the second arm, and tilting pi_theta to that
+    // mass gives it back. Both sides of the excess are then equal, which is rejected.
+    let rows = [-1, 0, -1].map(|phi| vec![q(phi, 2)]).to_vec();
+    let arms = bandit(&[(1, 4), (1, 4), (1, 4)], &[3, 5, 7]);
+    let instance = with_parameters(arms, rows, vec![vec![q(1, 2)], vec![q(0, 1)]]);
+    assert_eq!(rejection(&claim(), "excess", &instance), "the last projection is no uniform minimiser");
 }
 
 proptest! {
