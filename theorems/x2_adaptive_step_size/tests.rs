@@ -79,10 +79,10 @@ proptest! {
 
 /// Steps until the error is at most a hundredth of the first one.
 fn steps_to_a_hundredth(instance: &Instance, method: &dyn Algorithm<BigFloat<256>>) -> u32 {
-    let problem = Problem::new(instance.mdp.clone());
+    let problem = Problem::<BigFloat<256>>::new(instance.mdp.clone());
     let mut iterate = Iterate::exact(&problem, &instance.policy);
-    let level = iterate.error() / &BigFloat::from_integer(100);
-    let mut steps = 0;
+    let level = iterate.error() / &BigFloat::<256>::from_integer(100);
+    let mut steps = 0_u32;
     while level.less(&iterate.error()).is_yes() {
         iterate = Iterate::new(&problem, method.next_policy(&iterate));
         steps += 1;
