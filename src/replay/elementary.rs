@@ -11,10 +11,15 @@ const TERMS: i32 = 96;
 /// Bits kept when a bound is rounded outward to keep numbers short.
 const BITS: i32 = 160;
 
-/// Rounds a nonnegative pair of bounds outward to a dyadic grid.
+/// Rounds a pair of bounds outward to the dyadic grid of `BITS` bits.
 fn outward(lower: Rational, upper: Rational) -> Bounds {
-    let unit = Rational::power_of_two(-BITS);
-    let steps = |x: Rational| x * Rational::power_of_two(BITS);
+    outward_to(BITS, lower, upper)
+}
+
+/// Rounds a pair of bounds outward to a dyadic grid.
+fn outward_to(bits: i32, lower: Rational, upper: Rational) -> Bounds {
+    let unit = Rational::power_of_two(-bits);
+    let steps = |x: Rational| x * Rational::power_of_two(bits);
     Bounds {
         lower: Some(Rational::from(steps(lower).floor()) * &unit),
         upper: Some(Rational::from(steps(upper).ceil()) * &unit),
@@ -80,7 +85,12 @@ pub fn exp_bounds(x: &Rational) -> Bounds {
         low = squared.lower.unwrap_or_else(Rational::zero);
         high = squared.upper.unwrap_or(high);
     }
-    if x.is_negative() { outward(Rational::one() / high, Rational::one() / low) } else { outward(low, high) }
+    if !x.is_negative() {
+        return outward(low, high);
+    }
+    // A tiny reciprocal keeps as many bits of its own.
+    let leading = i32::try_from(high.ceil().significant_bits()).expect("exponents are far below 2^31");
+    outward_to(BITS + leading, Rational::one() / high, Rational::one() / low)
 }
 
 /// Bounds of a nonnegative number on a grid that is finer than the one of results: terms of a series stay short.
@@ -154,7 +164,7 @@ mod tests {
             near(&ln_bounds(&x), big.ln().to_f64());
             near(&sqrt_bounds(&x), big.sqrt().to_f64());
         }
-        for (n, d) in [(0, 1), (1, 1), (-1, 1), (-30, 7), (19, 3), (-1, 1000)] {
+        for (n, d) in [(0, 1), (1, 1), (-1, 1), (-30, 7), (19, 3), (-1, 1000), (-500, 1)] {
             let x = Rational::new(n, d);
             near(&exp_bounds(&x), BigFloat::<128>::from_rational(&x).exp().to_f64());
         }
