@@ -42,12 +42,17 @@ pub fn divergence(weights: &[Range], p: &[Vec<Range>], log_q: &[Vec<Range>]) -> 
     Range::dot(weights, &states)
 }
 
-/// `{x ln x : x >= 0}` with `0 ln 0 = 0`. The function falls to its least value, which is above -1, and then grows.
+/// `{x ln x : x >= 0}` with `0 ln 0 = 0`. The function is convex: on a range it is at most the larger end value, and at
+/// least its tangent at the lower end; everywhere it is above -1.
 fn negative_entropy(p: &Range) -> Range {
     let at = |x: &Rational| if x.is_positive() { Range::from(x).times(&Range::from(x).ln()) } else { Range::zero() };
     let ends = at(&p.low).hull(&at(&p.high));
-    let is_on_one_branch = p.low > Rational::new(2, 5) || p.high < Rational::new(1, 3);
-    if is_on_one_branch { ends } else { ends.hull(&Range::from(Rational::from(-1))) }
+    if !p.low.is_positive() {
+        return ends.hull(&Range::from(Rational::from(-1)));
+    }
+    let slope = Range::from(&p.low).ln().plus(&Range::one());
+    let width = Range::from(p.high.clone() - &p.low);
+    ends.hull(&at(&p.low).plus(&slope.times(&width)))
 }
 
 /// The first columns that are independent of those before, when each state's rows are taken relative to its first.
@@ -199,4 +204,34 @@ fn eliminate(mut matrix: Table, mut right: Vec<Range>) -> Vec<Range> {
         }
     }
     right.iter().zip(&matrix).enumerate().map(|(s, (value, row))| value.over(&row[s])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use num_traits::One;
+
+    use super::*;
+
+    #[test]
+    fn x_ln_x_of_a_narrow_range_is_narrow_also_around_its_minimum() {
+        let width = Rational::power_of_two(-100);
+        for (n, d) in [(1, 100), (1, 3), (37, 100), (2, 5), (1, 1)] {
+            let low = Rational::new(n, d);
+            let found = negative_entropy(&Range { high: low.clone() + &width, low: low.clone() });
+            let exact = Range::from(&low).times(&Range::from(&low).ln());
+            assert!(found.low <= exact.low && exact.high <= found.high, "{n}/{d}");
+            assert!(found.high - &found.low < Rational::power_of_two(-90), "{n}/{d}");
+        }
+    }
+
+    #[test]
+    fn x_ln_x_of_wide_ranges_contains_the_minimum_and_the_ends() {
+        // The minimum is -1/e = -0.367879...
+        let minimum = Rational::new(-367_879, 1_000_000);
+        for (low, high) in [(Rational::zero(), Rational::one()), (Rational::new(1, 10), Rational::new(9, 10))] {
+            let found = negative_entropy(&Range { low, high });
+            assert!(found.low < minimum && found.high > Rational::new(-1, 10), "{found:?}");
+        }
+        assert_eq!(negative_entropy(&Range::zero()).high, Rational::zero());
+    }
 }
