@@ -1,88 +1,82 @@
-//! How long the numbers take: `cargo bench`, or `cargo bench -- solve` for one
-//! group. Exact evaluation answers in full, enclosures to their precision, so the
-//! times compare what a rigorous answer costs with what a float costs.
+//! Policy evaluation by kind of number, on dense models whose probabilities are
+//! multiples of 1/1000 or floats: `cargo bench --bench evaluation`, or one group with
+//! `-- 'value f64'`.
 
 use std::hint::black_box;
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use rand::SeedableRng;
-use rand_chacha::ChaCha8Rng;
 use spma::algorithm::{Algorithm, Iterate, Problem, Spma};
-use spma::claim::Ladder;
-use spma::family;
 use spma::mdp::{Evaluate, Mdp, Policy};
 use spma::scalar::{BigFloat, Interval, Rational};
-use spma::search::{Campaign, ModelInstances, Progress};
+use std::sync::Arc;
 
-/// States of the Garnet models; four actions, three successors each.
-const SIZES: [usize; 3] = [10, 50, 100];
+use crate::models::Recipe;
 
-/// Random instances of a claim in one campaign.
-const INSTANCES: usize = 20;
+mod models;
 
-fn garnet(states: usize) -> (Arc<Mdp<Rational>>, Policy<Rational>) {
-    let mut rng = ChaCha8Rng::seed_from_u64(0);
-    let mdp = family::garnet(states, 4, 3, Rational::new(9, 10), &mut rng).expect("a model");
-    let policy = family::random_policy(&mdp, &mut rng);
-    (Arc::new(mdp), policy)
-}
+const SIZES: [usize; 5] = [10, 50, 100, 200, 500];
 
-/// `V^pi` of an exact policy, and one step from it: evaluation, advantages, update.
-fn solve_and_step<T: Evaluate>(criterion: &mut Criterion, scalar: &str) {
-    for states in SIZES {
-        let (mdp, policy) = garnet(states);
-        let mut group = criterion.benchmark_group("solve");
-        group.bench_function(BenchmarkId::new(scalar, states), |bencher| {
+/// Largest model that is solved exactly, by denominator.
+const MOST_EXACT: [(u64, usize); 2] = [(1000, 500), (1 << 53, 200)];
+
+fn value<T: Evaluate>(criterion: &mut Criterion, scalar: &str, denominator: u64, sizes: &[usize]) {
+    let mut group = criterion.benchmark_group(format!("value {scalar}, over {denominator}"));
+    for &states in sizes {
+        let mdp = Recipe::dense(states, 1, denominator).model();
+        let policy = Policy::uniform(&mdp);
+        group.bench_function(BenchmarkId::from_parameter(states), |bencher| {
             bencher.iter(|| T::evaluate_exact(black_box(&mdp), black_box(&policy)));
         });
-        group.finish();
-        let problem = Problem::<T>::new(mdp);
-        let method = Spma::constant(T::from_rational(&Rational::new(1, 10)));
-        let mut group = criterion.benchmark_group("step");
-        group.bench_function(BenchmarkId::new(scalar, states), |bencher| {
-            bencher.iter(|| method.next_policy(&Iterate::exact(&problem, black_box(&policy))));
-        });
-        group.finish();
-    }
-}
-
-fn scalars(criterion: &mut Criterion) {
-    solve_and_step::<f64>(criterion, "f64");
-    solve_and_step::<Interval<f64>>(criterion, "interval");
-    solve_and_step::<Interval<BigFloat<256>>>(criterion, "interval:256");
-    solve_and_step::<Rational>(criterion, "rational");
-}
-
-struct Silent;
-
-impl Progress for Silent {
-    fn start(&self, _units: usize) {}
-    fn advance(&self) {}
-}
-
-/// A small campaign for each claim, with its controls.
-fn claims(criterion: &mut Criterion) {
-    let (stop, models) = (AtomicBool::new(false), ModelInstances::default());
-    let campaign = Campaign {
-        seed: 1,
-        instances: INSTANCES,
-        search_limit: 20_000,
-        ladder: Ladder::automatic(4096),
-        models: &models,
-        studies: false,
-        stop: &stop,
-        progress: &Silent,
-    };
-    let mut group = criterion.benchmark_group("verify");
-    for claim in spma::theorems::all() {
-        let id = claim.id;
-        let only = [claim];
-        group.bench_function(id, |bencher| bencher.iter(|| campaign.run(&only)));
     }
     group.finish();
+}
+
+/// The same from floats, as a user of floats has them.
+fn float_value(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("value f64");
+    for states in SIZES {
+        let mdp: Mdp<f64> = Recipe::dense(states, 1, 1000).model().convert();
+        let policy = Policy::uniform(&mdp);
+        group.bench_function(BenchmarkId::from_parameter(states), |bencher| {
+            bencher.iter(|| f64::evaluate(black_box(&mdp), black_box(&policy)));
+        });
+    }
+    group.finish();
+}
+
+fn values(criterion: &mut Criterion) {
+    float_value(criterion);
+    for (denominator, most_exact) in MOST_EXACT {
+        value::<Interval<f64>>(criterion, "interval", denominator, &SIZES);
+        value::<Interval<BigFloat<128>>>(criterion, "128 bits", denominator, &SIZES);
+        value::<Interval<BigFloat<256>>>(criterion, "256 bits", denominator, &SIZES);
+        value::<Interval<BigFloat<1024>>>(criterion, "1024 bits", denominator, &SIZES);
+        let sizes: Vec<usize> = SIZES.into_iter().filter(|&states| states <= most_exact).collect();
+        value::<Rational>(criterion, "exact", denominator, &sizes);
+    }
+}
+
+/// One step of SPMA by the general method: evaluation, advantages, update.
+fn step<T: Evaluate>(criterion: &mut Criterion, scalar: &str) {
+    let mut group = criterion.benchmark_group(format!("step {scalar}"));
+    for states in [10, 50, 100] {
+        let mdp = Arc::new(Recipe::dense(states, 4, 1000).model());
+        let policy = Policy::uniform(&mdp);
+        let problem = Problem::<T>::new(mdp);
+        let method = Spma::constant(T::from_rational(&Rational::new(1, 10)));
+        group.bench_function(BenchmarkId::from_parameter(states), |bencher| {
+            bencher.iter(|| method.next_policy(&Iterate::exact(&problem, black_box(&policy))));
+        });
+    }
+    group.finish();
+}
+
+fn steps(criterion: &mut Criterion) {
+    step::<f64>(criterion, "f64");
+    step::<Interval<f64>>(criterion, "interval");
+    step::<Interval<BigFloat<256>>>(criterion, "256 bits");
+    step::<Rational>(criterion, "exact");
 }
 
 criterion_group! {
@@ -90,7 +84,7 @@ criterion_group! {
     config = Criterion::default()
         .sample_size(10)
         .warm_up_time(Duration::from_millis(200))
-        .measurement_time(Duration::from_secs(1));
-    targets = scalars, claims
+        .measurement_time(Duration::from_millis(500));
+    targets = values, steps
 }
 criterion_main!(benches);

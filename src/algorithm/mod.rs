@@ -3,7 +3,9 @@
 
 mod accelerated_pg;
 mod adaptive_spma;
+mod certified_spma;
 mod error;
+mod float_spma;
 mod gap_dependent_spma;
 mod iterate;
 mod mdpo;
@@ -16,7 +18,9 @@ mod state_quantities;
 
 pub use accelerated_pg::{AcceleratedPg, AcceleratedStep};
 pub use adaptive_spma::AdaptiveSpma;
+pub use certified_spma::CertifiedSpma;
 pub use error::StepSizeError;
+pub use float_spma::FloatSpma;
 pub use gap_dependent_spma::GapDependentSpma;
 pub use iterate::{Constraint, Iterate};
 pub use mdpo::Mdpo;

@@ -7,6 +7,7 @@ mod list;
 mod model;
 mod model_options;
 mod progress;
+mod quick_run;
 mod replay;
 mod run;
 mod run_trace;

@@ -8,6 +8,7 @@ use num_traits::{One, Zero};
 use serde_json::json;
 
 use super::model_options::ModelOptions;
+use super::quick_run::QuickRun;
 use super::run_trace::{Plan, Row, trace};
 use super::scalar_option::{check_discount, scalar_kind};
 use super::{CliError, ExitCode};
@@ -50,6 +51,9 @@ pub struct RunArgs {
     /// Number of steps
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(..=MOST_STEPS))]
     steps: u32,
+    /// Report every N-th step, and the last
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    every: u32,
     /// f64, mpfr:BITS, interval, interval:BITS or rational
     #[arg(long, default_value = "f64")]
     scalar: String,
@@ -82,7 +86,7 @@ pub fn run(args: &RunArgs) -> Result<ExitCode, CliError> {
     }
     let mdp = Arc::new(model.mdp);
     let start = start_policy(&args.policy, &mdp)?;
-    let plan = Plan { eta: step_size(args, &mdp)?, mdp, start, steps: args.steps, kind };
+    let plan = Plan { eta: step_size(args, &mdp)?, mdp, start, steps: args.steps, every: args.every, kind };
     if kind == ScalarKind::Rational {
         check_exact_size(&plan)?;
     }
@@ -176,24 +180,31 @@ fn run_algebraic<T: Evaluate>(name: &str, plan: &Plan) -> Result<Vec<Row>, CliEr
         "spma-adaptive" => Box::new(Memoryless(AdaptiveSpma::new(eta))),
         "spma-gap" => Box::new(Memoryless(GapDependentSpma)),
         "policy-iteration" => Box::new(Memoryless(PolicyIteration)),
-        _ => Box::new(Memoryless(Spma::constant(eta))),
+        _ => {
+            let quick = QuickRun::new(plan);
+            return traced(&mut Memoryless(Spma::constant(eta)), quick, plan);
+        }
     };
-    traced(method.as_mut(), plan)
+    traced(method.as_mut(), None, plan)
 }
 
 fn run_any<T: Evaluate + Transcendental>(name: &str, plan: &Plan) -> Result<Vec<Row>, CliError> {
     let eta = T::from_rational(&plan.eta);
     match name {
-        "npg" => traced(&mut Memoryless(Npg::new(eta)), plan),
-        "mdpo" => traced(&mut Memoryless(Mdpo::new(eta)), plan),
-        "spg" => traced(&mut Memoryless(SoftmaxPg::new(eta)), plan),
-        "apg" => traced(&mut AcceleratedPg::new(eta), plan),
+        "npg" => traced(&mut Memoryless(Npg::new(eta)), None, plan),
+        "mdpo" => traced(&mut Memoryless(Mdpo::new(eta)), None, plan),
+        "spg" => traced(&mut Memoryless(SoftmaxPg::new(eta)), None, plan),
+        "apg" => traced(&mut AcceleratedPg::new(eta), None, plan),
         _ => run_algebraic::<T>(name, plan),
     }
 }
 
-fn traced<T: Evaluate>(method: &mut dyn Method<T>, plan: &Plan) -> Result<Vec<Row>, CliError> {
-    trace(method, plan).map_err(|(step, error)| CliError::StepSize { algorithm: method.name().to_owned(), step, error })
+fn traced<T: Evaluate>(method: &mut dyn Method<T>, quick: Option<QuickRun>, plan: &Plan) -> Result<Vec<Row>, CliError> {
+    trace(method, quick, plan).map_err(|(step, error)| CliError::StepSize {
+        algorithm: method.name().to_owned(),
+        step,
+        error,
+    })
 }
 
 /// The heading, and the cells of every step.

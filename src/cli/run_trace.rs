@@ -5,6 +5,7 @@ use std::sync::Arc;
 use num_traits::One;
 use serde::Serialize;
 
+use super::quick_run::QuickRun;
 use crate::algorithm::{Iterate, Method, Problem, StepSizeError};
 use crate::mdp::{Evaluate, Mdp, Policy};
 use crate::report::Number;
@@ -46,10 +47,16 @@ pub struct Plan {
     pub start: Policy<Rational>,
     pub eta: Rational,
     pub steps: u32,
+    /// Report steps whose number this divides, and the last.
+    pub every: u32,
     pub kind: ScalarKind,
 }
 
 impl Plan {
+    fn is_reported(&self, t: u32) -> bool {
+        t % self.every == 0 || t == self.steps
+    }
+
     /// Is `eta m(s) <= 1` certain for every policy, because
     /// `m(s) <= (max r - min r) / (1-gamma)`?
     fn is_always_valid(&self) -> bool {
@@ -58,38 +65,75 @@ impl Plan {
     }
 }
 
-/// Runs a method; `kappa_t` is that of the step from `t`.
+/// Runs a method; `kappa_t` is that of the step from `t`. Only the steps that the
+/// plan reports, and those before them, are looked at in full when a quick run
+/// makes the others.
 ///
 /// # Errors
 /// The step at which the step size leaves the method's condition, or at which
 /// enclosures do not tell.
-pub fn trace<T: Evaluate>(method: &mut dyn Method<T>, plan: &Plan) -> Result<Vec<Row>, (u32, StepSizeError)> {
+pub fn trace<T: Evaluate>(
+    method: &mut dyn Method<T>,
+    mut quick: Option<QuickRun>,
+    plan: &Plan,
+) -> Result<Vec<Row>, (u32, StepSizeError)> {
     let problem = Problem::<T>::new(plan.mdp.clone());
-    let number = |x: &T| Number::new(x, plan.kind);
-    let stop = T::one() - problem.mdp().discount();
     let mut rows = Vec::new();
-    let mut iterate = Iterate::exact(&problem, &plan.start);
+    let mut iterate = Some(Iterate::exact(&problem, &plan.start));
     let mut bound: Option<T> = None;
     for t in 0..=plan.steps {
-        match method.check_step_size(&iterate) {
-            Err(StepSizeError::Undecided { .. }) if plan.is_always_valid() => {}
-            checked => checked.map_err(|error| (t, error))?,
+        let at = |error| (t, error);
+        let next = match iterate.take() {
+            Some(iterate) => {
+                let (row, next, next_bound) = look(method, &iterate, t, bound.take(), plan).map_err(at)?;
+                rows.extend(plan.is_reported(t).then_some(row));
+                bound = Some(next_bound);
+                Some(next)
+            }
+            None => None,
+        };
+        if t == plan.steps {
+            break;
         }
-        let rate = method.rate(&iterate);
-        let next = method.step(&iterate);
-        let (error, constant, kappa) = (iterate.error(), iterate.constant(), iterate.improvement_constant(&next));
-        let ratio = bound.as_ref().filter(|bound| T::zero().less(bound).is_yes()).map(|bound| error.clone() / bound);
-        let rate = rate.unwrap_or_else(|| kappa.clone());
-        rows.push(Row {
-            t,
-            e: number(&error),
-            constant: number(&constant),
-            kappa: number(&kappa),
-            bound: bound.as_ref().map(number),
-            ratio: ratio.as_ref().map(number),
-        });
-        bound = Some((T::one() - &(stop.clone() * &rate)) * &error);
-        iterate = Iterate::new(&problem, next);
+        let policy = match &mut quick {
+            Some(quick) => {
+                quick.step().map_err(at)?;
+                (plan.is_reported(t + 1) || plan.is_reported(t + 2)).then(|| quick.policy())
+            }
+            None => next,
+        };
+        iterate = policy.map(|policy| Iterate::new(&problem, policy));
     }
     Ok(rows)
+}
+
+/// The row of an iterate, the next policy, and the right side for the next error.
+fn look<T: Evaluate>(
+    method: &mut dyn Method<T>,
+    iterate: &Iterate<T>,
+    t: u32,
+    bound: Option<T>,
+    plan: &Plan,
+) -> Result<(Row, Policy<T>, T), StepSizeError> {
+    let number = |x: &T| Number::new(x, plan.kind);
+    match method.check_step_size(iterate) {
+        Err(StepSizeError::Undecided { .. }) if plan.is_always_valid() => {}
+        checked => checked?,
+    }
+    let rate = method.rate(iterate);
+    let next = method.step(iterate);
+    let (error, constant, kappa) = (iterate.error(), iterate.constant(), iterate.improvement_constant(&next));
+    let ratio = bound.as_ref().filter(|bound| T::zero().less(bound).is_yes()).map(|bound| error.clone() / bound);
+    let rate = rate.unwrap_or_else(|| kappa.clone());
+    let row = Row {
+        t,
+        e: number(&error),
+        constant: number(&constant),
+        kappa: number(&kappa),
+        bound: bound.as_ref().map(number),
+        ratio: ratio.as_ref().map(number),
+    };
+    let stop = T::one() - iterate.mdp().discount();
+    let next_bound = (T::one() - &(stop * &rate)) * &error;
+    Ok((row, next, next_bound))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use num_traits::{One, Zero};
 
+use super::derived::Derived;
 use crate::scalar::{Dual, Field, Rational};
 
 /// One action of a state: expected reward `r(s,a)` and the distribution
@@ -42,6 +43,7 @@ pub struct Mdp<T> {
     /// By pair: the first pair of its state with the same reward and the same
     /// transitions.
     pub(super) twins: Vec<usize>,
+    pub(super) derived: Derived,
 }
 
 impl<T> Mdp<T> {
@@ -91,9 +93,14 @@ impl<T> Mdp<T> {
         self.twins[pair] == self.twins[other]
     }
 
+    /// The transitions of a pair among those of the model.
+    pub(super) fn entries_of(&self, pair: usize) -> Range<usize> {
+        self.first_entry[pair]..self.first_entry[pair + 1]
+    }
+
     /// Successors of a pair with their probabilities, in increasing order.
-    pub fn successors(&self, pair: usize) -> impl Iterator<Item = (usize, &T)> {
-        let entries = self.first_entry[pair]..self.first_entry[pair + 1];
+    pub fn successors(&self, pair: usize) -> impl ExactSizeIterator<Item = (usize, &T)> {
+        let entries = self.entries_of(pair);
         self.successors[entries.clone()].iter().copied().zip(&self.probabilities[entries])
     }
 }
@@ -111,6 +118,7 @@ impl<T: Field> Mdp<Dual<T>> {
             probabilities: values(&self.probabilities),
             initial: values(&self.initial),
             twins: self.twins.clone(),
+            derived: Derived::default(),
         }
     }
 }
@@ -119,14 +127,14 @@ impl<T> Mdp<T> {
     /// The same transitions with other numbers in place of the rewards.
     pub(super) fn with_rewards(self, rewards: Vec<T>) -> Self {
         assert_eq!(rewards.len(), self.rewards.len(), "one reward per pair");
-        Mdp { rewards, ..self }
+        Mdp { rewards, derived: Derived::default(), ..self }
     }
 
     /// The same transitions with other numbers, not always a distribution, in
     /// place of the initial one.
     pub(super) fn with_start(self, initial: Vec<T>) -> Self {
         assert_eq!(initial.len(), self.initial.len(), "one number per state");
-        Mdp { initial, ..self }
+        Mdp { initial, derived: Derived::default(), ..self }
     }
 }
 
@@ -144,6 +152,7 @@ impl Mdp<Rational> {
             probabilities: convert(&self.probabilities),
             initial: convert(&self.initial),
             twins: self.twins.clone(),
+            derived: Derived::default(),
         }
     }
 

@@ -2,12 +2,16 @@
 //! start from.
 
 use super::evaluation::LinearSolver;
+use super::modified_policy_iteration::modified_policy_iteration;
 use super::{Mdp, Policy, action_values};
 use crate::scalar::Field;
 
 /// More rounds than policy iteration takes on any model that fits in memory;
 /// rounding could otherwise make it cycle.
 const MOST_ROUNDS: usize = 1000;
+
+/// From this many states on policies are not evaluated to the end.
+const LARGE_STATES: usize = 2048;
 
 /// Optimal values `V*` by state, and an action per state that attains them.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,9 +23,13 @@ pub struct Optimum<T> {
 }
 
 impl Optimum<f64> {
+    /// By the method that suits the size.
+    pub(super) fn in_floats(mdp: &Mdp<f64>) -> Self {
+        if mdp.states() < LARGE_STATES { Self::by_policy_iteration(mdp) } else { modified_policy_iteration(mdp) }
+    }
     /// Policy iteration in floats. An action replaces another only when it is
     /// better by more than rounding can explain.
-    pub(super) fn by_float_policy_iteration(mdp: &Mdp<f64>) -> Self {
+    fn by_policy_iteration(mdp: &Mdp<f64>) -> Self {
         let mut actions = vec![0; mdp.states()];
         let mut values = vec![0.0; mdp.states()];
         for _ in 0..MOST_ROUNDS {

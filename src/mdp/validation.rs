@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use num_traits::{One, Zero};
 
+use super::derived::Derived;
 use super::{Action, Mdp, MdpError};
 use crate::scalar::Rational;
 
@@ -57,6 +58,7 @@ impl Mdp<Rational> {
             probabilities: Vec::new(),
             initial,
             twins: Vec::new(),
+            derived: Derived::default(),
         };
         let mut largest: Option<Defect> = None;
         for (state, actions) in states.into_iter().enumerate() {

@@ -4,6 +4,8 @@
 use std::cmp::Ordering;
 use std::fmt::Debug;
 
+use rug::Integer;
+
 use super::Rational;
 
 /// A float that may bound an interval.
@@ -57,6 +59,10 @@ pub trait Endpoint: Clone + Debug + PartialOrd + Send + Sync + 'static {
     fn from_rational_down(value: &Rational) -> Self;
     /// The nearest value at least `value`.
     fn from_rational_up(value: &Rational) -> Self;
+    /// `numerator 2^exponent`, rounded down.
+    fn from_dyadic_down(numerator: &Integer, exponent: i32) -> Self;
+    /// `numerator 2^exponent`, rounded up.
+    fn from_dyadic_up(numerator: &Integer, exponent: i32) -> Self;
     /// The exact value, or `None` for infinities.
     fn to_rational(&self) -> Option<Rational>;
     /// A nearby `f64`.

@@ -3,9 +3,9 @@
 
 use std::cmp::Ordering;
 
-use rug::Float;
 use rug::float::{Round, Special};
 use rug::ops::AssignRound;
+use rug::{Float, Integer};
 
 use super::{BigFloat, Endpoint, Rational};
 
@@ -100,6 +100,14 @@ impl<const BITS: u32> Endpoint for BigFloat<BITS> {
 
     fn from_rational_up(value: &Rational) -> Self {
         rounded(value.as_rug(), Round::Up)
+    }
+
+    fn from_dyadic_down(numerator: &Integer, exponent: i32) -> Self {
+        BigFloat::from_float(Float::with_val_round(BITS, numerator, Round::Down).0 << exponent)
+    }
+
+    fn from_dyadic_up(numerator: &Integer, exponent: i32) -> Self {
+        BigFloat::from_float(Float::with_val_round(BITS, numerator, Round::Up).0 << exponent)
     }
 
     fn to_rational(&self) -> Option<Rational> {

@@ -8,8 +8,8 @@
 
 use std::cmp::Ordering;
 
-use rug::Float;
 use rug::float::Round;
+use rug::{Float, Integer};
 
 use super::{Endpoint, Rational};
 
@@ -147,6 +147,14 @@ impl Endpoint for f64 {
     /// Rounded up to 53 bits and up again to `f64`, which is rounding once.
     fn from_rational_up(value: &Rational) -> Self {
         Float::with_val_round(MANTISSA, value.as_rug(), Round::Up).0.to_f64_round(Round::Up)
+    }
+
+    fn from_dyadic_down(numerator: &Integer, exponent: i32) -> Self {
+        (Float::with_val_round(MANTISSA, numerator, Round::Down).0 << exponent).to_f64_round(Round::Down)
+    }
+
+    fn from_dyadic_up(numerator: &Integer, exponent: i32) -> Self {
+        (Float::with_val_round(MANTISSA, numerator, Round::Up).0 << exponent).to_f64_round(Round::Up)
     }
 
     fn to_rational(&self) -> Option<Rational> {

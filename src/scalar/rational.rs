@@ -20,6 +20,9 @@ use super::{Bounds, Field, Ordered, Truth};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rational(rug::Rational);
 
+/// Integers up to this one are floats.
+const EXACT_IN_F64: u64 = 1 << 53;
+
 impl Rational {
     /// `numerator / denominator`.
     ///
@@ -200,6 +203,13 @@ impl Field for Rational {
 
     /// The nearest `f64`; a subnormal one is rounded once, not first to 53 bits.
     fn to_f64(&self) -> f64 {
+        if let (Some(numerator), Some(denominator)) = (self.0.numer().to_i64(), self.0.denom().to_i64())
+            && numerator.unsigned_abs() <= EXACT_IN_F64
+            && denominator.unsigned_abs() <= EXACT_IN_F64
+        {
+            // Both are exact, so the division rounds once; it is far from subnormal.
+            return numerator as f64 / denominator as f64;
+        }
         let (mut nearest, direction) = Float::with_val_round(53, &self.0, Round::Nearest);
         nearest.subnormalize_ieee_round(direction, Round::Nearest);
         nearest.to_f64()

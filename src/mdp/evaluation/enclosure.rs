@@ -4,6 +4,8 @@
 use num_traits::{One, Zero};
 use rug::{Float, Integer};
 
+use super::lifting::Lifting;
+use super::pair_changes::{MOST_EXCESS, PairChanges};
 use super::{IntegerRow, LinearSolver};
 use crate::mdp::{Mdp, Optimum, Policy};
 use crate::scalar::{Endpoint, Field, Interval, Rational};
@@ -33,6 +35,17 @@ impl FixedPoint {
     /// `max_s |residual_s| / (1-gamma)`, all in exact arithmetic.
     pub fn evaluate(mdp: &Mdp<Rational>, policy: &Policy<Rational>, bits: u32) -> Self {
         let exponent = exponent_for(mdp, bits);
+        if let Some(mut lifting) = Lifting::new(mdp, policy) {
+            lifting.lift(exponent.into());
+            let exponent = lifting.exponent() as i32;
+            let error = lifting.error() * Rational::power_of_two(-exponent);
+            return FixedPoint { centres: lifting.values(), exponent, below: error.clone(), above: error };
+        }
+        Self::by_rows(mdp, policy, exponent)
+    }
+
+    /// The same with integers of any length: every residual is computed anew.
+    fn by_rows(mdp: &Mdp<Rational>, policy: &Policy<Rational>, exponent: i32) -> Self {
         let rows = IntegerRow::of_states(mdp, policy);
         let solver = LinearSolver::new(mdp, policy);
         let centres = refined(&rows, &solver, exponent);
@@ -54,33 +67,32 @@ impl FixedPoint {
     /// `V* <= v + max_s (T v - v)(s)^+ / (1-gamma)` because
     /// `V* - v <= gamma max(V* - v) + max(T v - v)`.
     pub fn optimum(mdp: &Mdp<Rational>, bits: u32) -> (Self, Vec<usize>) {
-        let pair_rows: Vec<IntegerRow> = (0..mdp.pairs()).map(|pair| IntegerRow::of_pair(mdp, pair)).collect();
-        let mut actions = Optimum::by_float_policy_iteration(&mdp.convert()).actions;
+        let changes = PairChanges::new(mdp);
+        let mut actions = Optimum::in_floats(mdp.floats()).actions;
         loop {
             let mut result = Self::evaluate(mdp, &Policy::deterministic(mdp, &actions), bits);
-            let rewards = fixed_rewards(&pair_rows, result.exponent);
             let slack = (result.below.clone() + &result.above) * Rational::power_of_two(result.exponent);
+            // A change beyond this proves `Q^pi(s,a) > V^pi(s)`, so no policy comes twice.
+            let proof = slack.ceil() + MOST_EXCESS;
             let mut improved = false;
-            let mut excess = Rational::zero();
-            // An upper end beyond this proves `Q^pi(s,a) > V^pi(s)`, so no policy comes twice.
-            let proof = slack + Rational::one();
+            let mut excess = Integer::new();
             for (state, chosen) in actions.iter_mut().enumerate() {
                 let mut most = proof.clone();
                 for (action, pair) in mdp.actions(state).enumerate() {
-                    let residual = pair_rows[pair].residual(&rewards[pair], state, &result.centres);
-                    // The floor in the fixed reward hides less than one unit.
-                    let upper = Rational::new(residual + 1, pair_rows[pair].scale().clone());
-                    if upper > most {
+                    let change = changes.rounded_up(state, pair, &result.centres, result.exponent);
+                    if change > most {
                         *chosen = action;
                         improved = true;
-                        most.clone_from(&upper);
+                        most.clone_from(&change);
                     }
-                    excess = excess.max(upper);
+                    if change > excess {
+                        excess = change;
+                    }
                 }
             }
             if !improved {
                 let stop = Rational::one() - mdp.discount();
-                result.above = excess * Rational::power_of_two(-result.exponent) / stop;
+                result.above = Rational::from(&excess) * Rational::power_of_two(-result.exponent) / stop;
                 return (result, actions);
             }
         }
@@ -92,13 +104,14 @@ impl FixedPoint {
         self.centres.iter().map(|w| T::from_rational(&(Rational::from(w) * &unit))).collect()
     }
 
-    /// The enclosures, rounded outward.
+    /// The enclosures, rounded outward, their ends to whole units first.
     pub fn enclosures<E: Endpoint>(&self) -> Vec<Interval<E>> {
-        let unit = Rational::power_of_two(-self.exponent);
+        let in_units = |size: &Rational| (size.clone() * &Rational::power_of_two(self.exponent)).ceil();
+        let (below, above) = (in_units(&self.below), in_units(&self.above));
         let enclose = |w: &Integer| {
-            let centre = Rational::from(w) * &unit;
-            Interval::from_bounds(&(centre.clone() - &self.below), &(centre + &self.above))
-                .expect("a ball is not empty")
+            let lower = E::from_dyadic_down(&Integer::from(w - &below), -self.exponent);
+            let upper = E::from_dyadic_up(&Integer::from(w + &above), -self.exponent);
+            Interval::new(lower, upper).expect("a ball is not empty")
         };
         self.centres.iter().map(enclose).collect()
     }

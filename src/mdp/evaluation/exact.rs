@@ -3,6 +3,7 @@
 use num_traits::One;
 use rug::Integer;
 
+use super::reconstruction::CommonFractions;
 use super::sparse_integer::SparseIntegerMatrix;
 use super::{Evaluate, IntegerRow, bareiss, dixon};
 use crate::mdp::{Mdp, Optimum, Policy, action_values};
@@ -13,6 +14,11 @@ const BAREISS_STATES: usize = 8;
 
 impl Evaluate for Rational {
     fn evaluate(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Vec<Rational> {
+        if mdp.states() > BAREISS_STATES
+            && let Some(fractions) = CommonFractions::evaluate(mdp, policy)
+        {
+            return fractions.to_rationals();
+        }
         let rows = IntegerRow::of_states(mdp, policy);
         let right: Vec<Rational> = rows.iter().map(|row| row.reward().clone()).collect();
         solve(&bellman_matrix(&rows), &right)
@@ -35,7 +41,12 @@ impl Evaluate for Rational {
     /// Policy iteration: exact evaluation and strict improvement only, so it
     /// ends, and ends at `T V = V`. It starts where floats end.
     fn optimum(mdp: &Mdp<Rational>) -> Optimum<Rational> {
-        let mut actions = Optimum::by_float_policy_iteration(&mdp.convert()).actions;
+        let mut actions = Optimum::in_floats(mdp.floats()).actions;
+        if mdp.states() > BAREISS_STATES
+            && let Some(values) = optimum_in_integers(mdp, &mut actions)
+        {
+            return Optimum { values, actions };
+        }
         loop {
             let values = Self::evaluate(mdp, &Policy::deterministic(mdp, &actions));
             let action_values = action_values(mdp, &values);
@@ -52,6 +63,18 @@ impl Evaluate for Rational {
             if !improved {
                 return Optimum { values, actions };
             }
+        }
+    }
+}
+
+/// Policy iteration on values with a common denominator; `None` when they cannot be
+/// had, with the policy reached so far.
+fn optimum_in_integers(mdp: &Mdp<Rational>, actions: &mut [usize]) -> Option<Vec<Rational>> {
+    let integers = mdp.machine_integers()?;
+    loop {
+        let fractions = CommonFractions::evaluate(mdp, &Policy::deterministic(mdp, actions))?;
+        if !fractions.improve(mdp, integers, actions) {
+            return Some(fractions.to_rationals());
         }
     }
 }

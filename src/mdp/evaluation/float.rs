@@ -23,7 +23,7 @@ impl Evaluate for f64 {
     }
 
     fn optimum(mdp: &Mdp<Rational>) -> Optimum<f64> {
-        Optimum::by_float_policy_iteration(&mdp.convert())
+        Optimum::in_floats(mdp.floats())
     }
 }
 

@@ -4,6 +4,7 @@ use num_traits::{One, Zero};
 
 use super::enclosure::FixedPoint;
 use super::float::{bellman_residual, occupancy_residual};
+use super::float_certificate::{certified_optimum, certified_values};
 use super::refinement::refine;
 use super::{Evaluate, LinearSolver};
 use crate::mdp::{Mdp, Optimum, Policy};
@@ -12,10 +13,28 @@ use crate::scalar::{BigFloat, Endpoint, Interval, Ordered, Rational};
 /// Accuracy asked of an approximation, in bits.
 trait Precision: Endpoint {
     const BITS: u32;
+
+    /// [`certified_values`], where enclosures are no tighter than floats.
+    fn quick_values(_mdp: &Mdp<Rational>, _policy: &Policy<Rational>) -> Option<Vec<Interval<Self>>> {
+        None
+    }
+
+    /// [`certified_optimum`], likewise.
+    fn quick_optimum(_mdp: &Mdp<Rational>) -> Option<Optimum<Interval<Self>>> {
+        None
+    }
 }
 
 impl Precision for f64 {
     const BITS: u32 = f64::MANTISSA_DIGITS;
+
+    fn quick_values(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Option<Vec<Interval<f64>>> {
+        certified_values(mdp, policy)
+    }
+
+    fn quick_optimum(mdp: &Mdp<Rational>) -> Option<Optimum<Interval<f64>>> {
+        certified_optimum(mdp)
+    }
 }
 
 impl<const BITS: u32> Precision for BigFloat<BITS> {
@@ -34,7 +53,7 @@ impl<E: Precision> Evaluate for Interval<E> {
     }
 
     fn evaluate_exact(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Vec<Self> {
-        FixedPoint::evaluate(mdp, policy, E::BITS).enclosures()
+        E::quick_values(mdp, policy).unwrap_or_else(|| FixedPoint::evaluate(mdp, policy, E::BITS).enclosures())
     }
 
     /// `||(I - gamma P')^-1||_1 = 1/(1-gamma)`, so the 1-norm of the residual
@@ -48,8 +67,10 @@ impl<E: Precision> Evaluate for Interval<E> {
     }
 
     fn optimum(mdp: &Mdp<Rational>) -> Optimum<Self> {
-        let (values, actions) = FixedPoint::optimum(mdp, E::BITS);
-        Optimum { values: values.enclosures(), actions }
+        E::quick_optimum(mdp).unwrap_or_else(|| {
+            let (values, actions) = FixedPoint::optimum(mdp, E::BITS);
+            Optimum { values: values.enclosures(), actions }
+        })
     }
 }
 

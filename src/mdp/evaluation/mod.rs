@@ -14,24 +14,37 @@
 //!   larger ones.
 
 mod bareiss;
+mod dense_lu;
+mod digit_sum;
 mod dixon;
 mod dual;
 mod enclosure;
 mod exact;
 mod float;
+mod float_certificate;
 mod integer_rows;
 mod interval;
+mod lifting;
 mod linear_solver;
+mod machine_integers;
 mod modular;
 mod ordering;
+mod pair_changes;
+mod paired_rows;
+mod reconstruction;
 mod refinement;
+mod short_rows;
 mod sparse_integer;
+mod state_scale;
+mod sweeps;
 
 use super::{Mdp, Optimum, Policy};
 use crate::scalar::{Ordered, Rational};
 
+pub(crate) use dense_lu::DenseLu;
 pub(super) use integer_rows::IntegerRow;
 pub(super) use linear_solver::LinearSolver;
+pub(crate) use machine_integers::MachineIntegers;
 
 /// A kind of number over which models can be solved.
 pub trait Evaluate: Ordered {
