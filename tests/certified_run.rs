@@ -63,7 +63,10 @@ fn iterates_enclosed_with_1024_bits_lie_in_a_certified_run_of_300_steps() {
             run.step().expect("eta <= 1 - gamma is valid");
             for (wide, narrow) in run.policy::<Enclosure>().probabilities().iter().zip(policy.probabilities()) {
                 let (wide, narrow) = (wide.bounds(), narrow.bounds());
-                assert!(wide.lower <= narrow.lower && narrow.upper <= wide.upper, "step {t}: {wide:?} lacks {narrow:?}");
+                assert!(
+                    wide.lower <= narrow.lower && narrow.upper <= wide.upper,
+                    "step {t}: {wide:?} lacks {narrow:?}"
+                );
             }
         }
         assert!(run.largest_radius() < 2.0_f64.powi(-40), "a radius of {}", run.largest_radius());

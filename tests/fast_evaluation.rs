@@ -131,11 +131,24 @@ fn rewards_300_orders_of_magnitude_apart_are_solved_exactly_and_enclosed() {
 }
 
 #[test]
+fn a_float_residual_of_zero_is_not_taken_for_an_exact_one() {
+    // In floats 1/3 + 2/3 / 2 - 2/3 is 0, and yet no float is 2/3.
+    let states = 50;
+    let stay = |state| vec![Action { reward: q(1, 3), transitions: vec![(state, Rational::one())] }];
+    let start = vec![Rational::new(1, states); states];
+    let mdp = Mdp::new(q(1, 2), (0..states).map(stay).collect(), start, RowSums::Exact).expect("a model").0;
+    assert_encloses::<Interval<f64>>(&mdp, &Policy::uniform(&mdp), &vec![q(2, 3); states], "2/3");
+    let optimum = Interval::<f64>::optimum(&mdp).values;
+    assert!(optimum.iter().all(|value| value.bounds().contains(&q(2, 3))));
+}
+
+#[test]
 fn states_without_any_reward_have_value_zero_exactly() {
     let mdp = dense(60, 2, 1000, q(9, 10), 5);
-    let rows = mdp.to_actions().into_iter().map(|state| {
-        state.into_iter().map(|action| Action { reward: Rational::zero(), ..action }).collect()
-    });
+    let rows = mdp
+        .to_actions()
+        .into_iter()
+        .map(|state| state.into_iter().map(|action| Action { reward: Rational::zero(), ..action }).collect());
     let silent = Mdp::new(q(9, 10), rows.collect(), mdp.initial().to_vec(), RowSums::Exact).expect("a model").0;
     assert_exact_and_enclosed(&silent, "no reward");
     let enclosures = Interval::<f64>::evaluate_exact(&silent, &Policy::uniform(&silent));
@@ -196,7 +209,11 @@ fn warm_evaluation_follows_a_sequence_of_policies_to_the_accuracy_asked_for() {
             for (float, enclosure) in warm.values().iter().zip(&exact) {
                 // A residual of `accuracy max |v|` is an error of 20 times as much here.
                 let error = (Rational::from_f64(*float).expect("finite") - &enclosure.midpoint().to_exact()).abs();
-                assert!(error.to_f64() <= 20.0 * 20.0 * accuracy.max(1e-14), "{states} states: off by {}", error.to_f64());
+                assert!(
+                    error.to_f64() <= 20.0 * 20.0 * accuracy.max(1e-14),
+                    "{states} states: off by {}",
+                    error.to_f64()
+                );
             }
         }
     }

@@ -38,23 +38,36 @@ pub fn certified_values(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Optio
     let (floats, policy) = (mdp.floats(), policy.convert());
     let rewards: Vec<f64> =
         (0..mdp.states()).map(|s| f64::dot(policy.at(s), &floats.rewards()[mdp.actions(s)])).collect();
-    let (values, residual, depth) = if prefers_dense(floats, &policy) {
-        let system = DenseSystem::new(floats, &policy);
-        let values = system.solve(&rewards);
-        let residual = system.largest_residual(&rewards, &values);
-        (values, residual, system.residual_depth(mdp.states()))
-    } else {
-        let values = LinearSolver::new(floats, &policy).solve(&rewards);
-        let residual = (0..mdp.states()).map(|state| {
-            let changes =
-                mdp.actions(state).map(|pair| policy.probabilities()[pair] * change(floats, state, pair, &values));
-            changes.sum::<f64>()
-        });
-        let residual = largest(residual);
-        (values, residual, longest_row(floats))
+    let system = prefers_dense(floats, &policy).then(|| DenseSystem::new(floats, &policy));
+    let values = match &system {
+        Some(system) => system.solve(&rewards),
+        None => LinearSolver::new(floats, &policy).solve(&rewards),
     };
-    let bounds = Bounds::new(mdp, &values, depth + 2 * mdp.max_actions());
-    enclosed(&values, bounds.radius(residual)?, bounds.radius(residual)?, bounds.largest_value)
+    around(mdp, &policy, system.as_ref().map(|system| (system, rewards.as_slice())), &values)
+}
+
+/// The values within the radius that their residual implies, from the equations'
+/// matrix and right side where there is one.
+fn around(
+    mdp: &Mdp<Rational>,
+    policy: &Policy<f64>,
+    system: Option<(&DenseSystem, &[f64])>,
+    values: &[f64],
+) -> Option<Vec<Interval<f64>>> {
+    let floats = mdp.floats();
+    let (residual, depth) = match system {
+        Some((system, rewards)) => (system.largest_residual(rewards, values), system.residual_depth(mdp.states())),
+        None => {
+            let residual = (0..mdp.states()).map(|state| {
+                let weighted = |pair: usize| policy.probabilities()[pair] * change(floats, state, pair, values);
+                mdp.actions(state).map(weighted).sum::<f64>()
+            });
+            (largest(residual), longest_row(floats))
+        }
+    };
+    let bounds = Bounds::new(mdp, values, depth + 2 * mdp.max_actions());
+    let radius = bounds.radius(residual)?;
+    enclosed(values, radius, radius, bounds.largest_value)
 }
 
 /// Encloses `V*`, with actions that are not beaten by more than the accuracy, or
@@ -131,4 +144,51 @@ fn enclosed(values: &[f64], below: f64, above: f64, largest: f64) -> Option<Vec<
         return None;
     }
     values.iter().map(|value| Interval::new(value.add_down(&-below), value.add_up(&above)).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mdp::{Action, Evaluate, RowSums};
+
+    /// A ring of states in which each action moves on or stays.
+    fn ring(states: usize) -> Mdp<Rational> {
+        let action = |state: usize, share: i64| Action {
+            reward: Rational::new((state % 7) as i64 + share, 11),
+            transitions: vec![((state + 1) % states, Rational::new(share, 7)), (state, Rational::new(7 - share, 7))],
+        };
+        let rows = (0..states).map(|state| vec![action(state, 2), action(state, 5)]).collect();
+        let start = vec![Rational::new(1, states); states];
+        Mdp::new(Rational::new(9, 10), rows, start, RowSums::Exact).expect("a model").0
+    }
+
+    #[test]
+    fn values_that_are_off_by_a_constant_get_just_the_radius_they_need() {
+        let mdp = ring(60);
+        let policy = Policy::<Rational>::uniform(&mdp);
+        let exact = Rational::evaluate(&mdp, &policy);
+        let floats = policy.convert();
+        let rewards: Vec<f64> =
+            (0..60).map(|s| f64::dot(floats.at(s), &mdp.floats().rewards()[mdp.actions(s)])).collect();
+        let system = DenseSystem::new(mdp.floats(), &floats);
+        for shift in [2e-12, -2e-12] {
+            let values: Vec<f64> = exact.iter().map(|value| value.to_f64() + shift).collect();
+            for system in [Some((&system, rewards.as_slice())), None] {
+                let enclosures = around(&mdp, &floats, system, &values).expect("a small residual");
+                for (enclosure, value) in enclosures.iter().zip(&exact) {
+                    assert!(enclosure.contains(value), "{enclosure} lacks {}", value.to_f64());
+                    assert!(enclosure.width() < 2.8 * shift.abs(), "{enclosure} is too wide");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn values_that_are_far_off_or_no_numbers_get_no_certificate() {
+        let mdp = ring(60);
+        let policy = Policy::<f64>::uniform(&mdp);
+        for value in [0.0, 1e300, f64::INFINITY, f64::NAN] {
+            assert!(around(&mdp, &policy, None, &[value; 60]).is_none(), "{value}");
+        }
+    }
 }
