@@ -14,11 +14,9 @@ pub fn merge(args: &VerifyArgs) -> Result<ExitCode, CliError> {
     let settings = first.settings().clone();
     let claims = select_claims(&settings.claims)
         .map_err(|error| CliError::Usage(format!("{}: {error}", args.merge[0].display())))?;
-    let outputs = Outputs::new(args)?;
-    let mut merger = Merger::new(&first, &claims)?;
-    drop(first);
+    let mut merger = Merger::new(first, &claims)?;
     for path in &args.merge[1..] {
-        merger.add(&ShardFile::read(path)?)?;
+        merger.add(ShardFile::read(path)?)?;
     }
     let Merged { reports, of, interrupted } = merger.finish()?;
     let interruption = (!interrupted.is_empty()).then(|| {
@@ -26,5 +24,5 @@ pub fn merge(args: &VerifyArgs) -> Result<ExitCode, CliError> {
         format!("interrupted: the table is partial; run again and join again: shard {}\n", shards.join(", "))
     });
     let origin = format!(" from {of} {}", if of == 1 { "shard" } else { "shards" });
-    outputs.write(&reports, settings.seed, start, &origin, interruption)
+    Outputs::new(args)?.write(&reports, settings.seed, start, &origin, interruption)
 }

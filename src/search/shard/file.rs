@@ -114,19 +114,21 @@ impl ShardFile {
     }
 
     /// The validated findings.
-    pub(super) fn findings(&self, claims: &[Claim]) -> Result<Vec<Findings>, ShardFileError> {
-        if self.data.findings.len() != claims.len() {
-            let reason = format!("{} entries for {} claims", self.data.findings.len(), claims.len());
-            return Err(self.wrong("findings", &reason));
+    pub(super) fn into_findings(self, claims: &[Claim]) -> Result<Vec<Findings>, ShardFileError> {
+        let ShardFile { name, data } = self;
+        let wrong =
+            |field: &str, reason: String| ShardFileError::Field { file: name.clone(), field: field.to_owned(), reason };
+        if data.findings.len() != claims.len() {
+            return Err(wrong("findings", format!("{} entries for {} claims", data.findings.len(), claims.len())));
         }
-        let validated = |(data, claim): (&FindingsData, &Claim)| {
-            let findings = data.clone().into_findings(claim);
-            findings.map_err(|wrong| self.wrong(&format!("findings.{}.{}", claim.id, wrong.field), &wrong.reason))
+        let validated = |(data, claim): (FindingsData, &Claim)| {
+            let findings = data.into_findings(claim);
+            findings.map_err(|error| wrong(&format!("findings.{}.{}", claim.id, error.field), error.reason))
         };
         let findings: Vec<Findings> =
-            self.data.findings.iter().zip(claims).map(validated).collect::<Result<_, ShardFileError>>()?;
-        if self.data.interrupted != findings.iter().any(Findings::is_interrupted) {
-            return Err(self.wrong("interrupted", &"it does not agree with the tasks that were skipped"));
+            data.findings.into_iter().zip(claims).map(validated).collect::<Result<_, ShardFileError>>()?;
+        if data.interrupted != findings.iter().any(Findings::is_interrupted) {
+            return Err(wrong("interrupted", "it does not agree with the tasks that were skipped".to_owned()));
         }
         Ok(findings)
     }

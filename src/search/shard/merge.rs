@@ -39,7 +39,7 @@ impl<'c> Merger<'c> {
     ///
     /// # Errors
     /// When the file is not good, or the claims are others.
-    pub fn new(file: &ShardFile, claims: &'c [Claim]) -> Result<Self, ShardFileError> {
+    pub fn new(file: ShardFile, claims: &'c [Claim]) -> Result<Self, ShardFileError> {
         let named = &file.data.settings.claims;
         if !named.iter().eq(claims.iter().map(|claim| claim.id)) {
             return Err(
@@ -66,16 +66,16 @@ impl<'c> Merger<'c> {
     /// # Errors
     /// When it is not good, belongs to another campaign, or holds a shard that
     /// is there already.
-    pub fn add(&mut self, file: &ShardFile) -> Result<(), ShardFileError> {
-        self.check_campaign(file)?;
-        let shard = file.data.shard;
+    pub fn add(&mut self, file: ShardFile) -> Result<(), ShardFileError> {
+        self.check_campaign(&file)?;
+        let (shard, interrupted) = (file.data.shard, file.data.interrupted);
         if let Some(other) = self.files.insert(shard.number(), file.name.clone()) {
             return Err(ShardFileError::Twice { file: file.name.clone(), shard, other });
         }
-        for (findings, more) in self.findings.iter_mut().zip(file.findings(self.claims)?) {
+        for (findings, more) in self.findings.iter_mut().zip(file.into_findings(self.claims)?) {
             findings.merge(more);
         }
-        if file.data.interrupted {
+        if interrupted {
             self.interrupted.push(shard);
         }
         Ok(())
