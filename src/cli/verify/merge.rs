@@ -19,10 +19,11 @@ pub fn merge(args: &VerifyArgs) -> Result<ExitCode, CliError> {
         merger.add(ShardFile::read(path)?)?;
     }
     let Merged { reports, of, interrupted } = merger.finish()?;
-    let interruption = (!interrupted.is_empty()).then(|| {
-        let shards: Vec<String> = interrupted.iter().map(Shard::to_string).collect();
-        format!("interrupted: the table is partial; run again and join again: shard {}\n", shards.join(", "))
-    });
+    let shards: Vec<String> = interrupted.iter().map(Shard::to_string).collect();
+    let interruption = match shards.join(", ") {
+        none if none.is_empty() => none,
+        shards => format!("interrupted: the table is partial; run again and join again: shard {shards}\n"),
+    };
     let origin = format!(" from {of} {}", if of == 1 { "shard" } else { "shards" });
-    Outputs::new(args)?.write(&reports, settings.seed, start, &origin, interruption)
+    Outputs::new(args)?.write(&reports, settings.seed, start, &origin, &interruption)
 }

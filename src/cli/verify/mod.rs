@@ -134,8 +134,9 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
     }
     let reports = options::with_threads(args.jobs, || campaign.run(&claims))?;
     bar.finish();
-    let interruption = reports.iter().any(|report| report.interrupted).then(|| {
-        "interrupted: the table is partial; run the same command with the same seed to see all of it\n".to_owned()
-    });
+    let interruption = match reports.iter().any(|report| report.interrupted) {
+        true => "interrupted: the table is partial; run the same command with the same seed to see all of it\n",
+        false => "",
+    };
     outputs.write(&reports, args.seed, start, "", interruption)
 }

@@ -24,15 +24,15 @@ impl<'a> Outputs<'a> {
         Ok(Outputs { cases: cases.map(|files| (files, args.cases.as_path())), json: args.json.as_deref() })
     }
 
-    /// Writes files and prints the table; the last line says what the reports
-    /// come from, unless `origin` is empty.
+    /// Writes files and prints the table, and below it `interruption` and a
+    /// line with `origin`, where the reports come from; both may be empty.
     pub fn write(
         &self,
         reports: &[ClaimReport],
         seed: u64,
         start: Instant,
         origin: &str,
-        interruption: Option<String>,
+        interruption: &str,
     ) -> Result<ExitCode, CliError> {
         let code = ExitCode::of(reports);
         let written = match &self.cases {
@@ -45,7 +45,7 @@ impl<'a> Outputs<'a> {
             write_atomically(path, &format!("{json:#}\n"))?;
         }
         let mut text = verify_table(reports);
-        text.push_str(&interruption.unwrap_or_default());
+        text.push_str(interruption);
         let claims = if reports.len() == 1 { "claim" } else { "claims" };
         text.push_str(&format!("{} {claims}{origin} in {elapsed:.1} s, seed {seed}", reports.len()));
         if let Some((_, directory)) = self.cases

@@ -20,6 +20,9 @@ use crate::mdp::Evaluate;
 use crate::scalar::{Bounds, Rational, ScalarKind, Truth};
 use crate::study::{Change, Drift, Study, Table};
 
+/// A change of a file.
+type Edit = fn(&mut serde_json::Value);
+
 struct Silent;
 
 impl Progress for Silent {
@@ -146,7 +149,7 @@ fn files_that_do_not_make_one_campaign_are_refused() {
     assert!(
         refusal(&[first.clone(), other_division]).starts_with("3.json: the field `shard` is one of 3 shards, but ")
     );
-    let changed = |change: fn(&mut serde_json::Value)| {
+    let changed = |change: Edit| {
         let mut json = serde_json::from_str(&second.to_text()).expect("JSON");
         change(&mut json);
         match ShardFile::parse(&json.to_string(), "2.json") {
@@ -154,7 +157,7 @@ fn files_that_do_not_make_one_campaign_are_refused() {
             Err(error) => error.to_string(),
         }
     };
-    let cases: [(fn(&mut serde_json::Value), &str); 14] = [
+    let cases: [(Edit, &str); 14] = [
         (|json| json["schema"] = "spma-verify/1".into(), "the field `schema` is `spma-verify/1`"),
         (|json| json["version"] = "0.0.0".into(), "the field `version` is `0.0.0`"),
         (|json| json["settings"]["seed"] = 4.into(), "the field `settings.seed` is 4, but 3 in 1.json"),
@@ -183,13 +186,13 @@ fn files_that_do_not_make_one_campaign_are_refused() {
 fn found_instances_in_files_are_validated() {
     let claims = [claim(Quantifier::ForAll)];
     let file = file_of(&claims, Shard::WHOLE, false);
-    let refusal = |change: fn(&mut serde_json::Value)| {
+    let refusal = |change: Edit| {
         let mut json: serde_json::Value = serde_json::from_str(&file.to_text()).expect("JSON");
         change(&mut json["findings"][0]);
         let merger = ShardFile::parse(&json.to_string(), "x").and_then(|file| Merger::new(file, &claims).map(drop));
         merger.expect_err("it is refused").to_string()
     };
-    let cases: [(fn(&mut serde_json::Value), &str); 5] = [
+    let cases: [(Edit, &str); 5] = [
         (|claim| claim["worst"]["found"]["instance"]["gamma"] = "1".into(), "`findings.T.worst`: the model: "),
         (|claim| claim["worst"]["found"]["comparison"]["ratio"] = ().into(), "`findings.T.worst`: a ratio is missing"),
         (|claim| claim["refutation"]["found"]["part"] = "x".into(), "`findings.T.refutation.part`: `x` is unknown"),
