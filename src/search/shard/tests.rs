@@ -183,6 +183,16 @@ fn files_that_do_not_make_one_campaign_are_refused() {
 }
 
 #[test]
+fn tasks_that_no_shard_holds_are_noticed() {
+    let claims = [claim(Quantifier::ForAll)];
+    let mut file = file_of(&claims, Shard::WHOLE, false);
+    assert_eq!(file.data.tasks, 2 * 40 + 2 + 2);
+    file.data.tasks += 1;
+    let refusal = merged(&[file], &claims).err().expect("it is refused").to_string();
+    assert_eq!(refusal, "the shards hold 84 tasks and the field `tasks` says 85; was a file changed?");
+}
+
+#[test]
 fn found_instances_in_files_are_validated() {
     let claims = [claim(Quantifier::ForAll)];
     let file = file_of(&claims, Shard::WHOLE, false);
