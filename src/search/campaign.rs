@@ -64,6 +64,16 @@ impl Task {
             | Task::Study { claim, .. } => claim,
         }
     }
+
+    fn kind(self) -> Kind {
+        match self {
+            Task::Instance { source: Source::Model(place), .. } => Kind::Model(place),
+            Task::Instance { source: Source::Domain(_), .. } => Kind::Domain,
+            Task::Witness { .. } => Kind::Witness,
+            Task::Control { .. } => Kind::Control,
+            Task::Study { .. } => Kind::Study,
+        }
+    }
 }
 
 /// Where an instance comes from.
@@ -85,18 +95,6 @@ enum Kind {
     Witness,
     /// An instance in the domain of a part.
     Domain,
-}
-
-impl Task {
-    fn kind(self) -> Kind {
-        match self {
-            Task::Instance { source: Source::Model(place), .. } => Kind::Model(place),
-            Task::Instance { source: Source::Domain(_), .. } => Kind::Domain,
-            Task::Witness { .. } => Kind::Witness,
-            Task::Control { .. } => Kind::Control,
-            Task::Study { .. } => Kind::Study,
-        }
-    }
 }
 
 impl Campaign<'_> {

@@ -52,16 +52,22 @@ pub(super) struct Worst {
     pub task: usize,
     pub ratio: Bounds,
     pub found: Found,
+    /// Of the instance.
+    size: (usize, usize, usize, u64),
 }
 
 impl Worst {
+    pub fn new(task: usize, ratio: Bounds, found: Found) -> Self {
+        Worst { task, ratio, size: found.instance.size(), found }
+    }
+
     /// A total order of candidates from different tasks: the ratio with the
     /// larger lower end, then the smaller instance, then the earlier task.
     fn is_worse_than(&self, other: &Worst) -> bool {
         if self.ratio.lower != other.ratio.lower {
             return exceeds(&self.ratio, &other.ratio);
         }
-        (self.found.instance.size(), self.task) < (other.found.instance.size(), other.task)
+        (self.size, self.task) < (other.size, other.task)
     }
 }
 
@@ -127,7 +133,7 @@ impl Findings {
                 if let Some((ratio, comparison)) = decided.worst
                     && self.worst.as_ref().is_none_or(|worst| !exceeds(&worst.ratio, &ratio))
                 {
-                    self.offer_worst(Worst { task, ratio, found: found(comparison) });
+                    self.offer_worst(Worst::new(task, ratio, found(comparison)));
                 }
             }
         }

@@ -121,7 +121,7 @@ impl FindingsData {
         if let Some(TaskFound { task, found }) = self.worst {
             let found = found.into_found(&parts, "worst")?;
             let ratio = found.comparison.ratio.clone().ok_or_else(|| Wrong::new("worst", "a ratio is missing"))?;
-            findings.worst = Some(Worst { task, ratio, found });
+            findings.worst = Some(Worst::new(task, ratio, found));
         }
         if let Some(TaskFound { task, found }) = self.refutation {
             findings.refutation = Some((task, found.into_found(&parts, "refutation")?));
