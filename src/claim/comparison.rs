@@ -1,5 +1,7 @@
 //! Hypotheses and comparisons as a claim states them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::mdp::Evaluate;
 use crate::scalar::{Bounds, Ordered, Truth};
 
@@ -20,7 +22,8 @@ impl Hypothesis {
 }
 
 /// How two sides are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// `left <= right`, with `left / right` as a measure of tightness.
     AtMost,

@@ -1,6 +1,8 @@
 //! From a statement that is generic over the scalar to an object that decides
 //! an instance with a scalar chosen at run time.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Comparison, Hypothesis, Instance, Setting};
 use crate::algorithm::Problem;
 use crate::mdp::Evaluate;
@@ -32,7 +34,8 @@ pub trait TranscendentalStatement: Send + Sync {
 }
 
 /// Two sides by their bounds, as reports show them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Evaluated {
     /// As in [`Comparison`].
     pub label: String,
@@ -73,7 +76,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// The largest upper end of a ratio, with its comparison.
+    /// The ratio with the largest lower end, with its comparison.
     pub fn worst(&self) -> Option<(&Bounds, &Evaluated)> {
         let Outcome::Compared { comparisons, .. } = self else { return None };
         let with_ratio = comparisons.iter().filter_map(|c| c.ratio.as_ref().map(|ratio| (ratio, c)));
@@ -87,13 +90,10 @@ impl Outcome {
     }
 }
 
-/// Is ratio `a` worse than `b`: is its upper end larger?
+/// Is ratio `a` worse than `b`: is its lower end, which is attained, larger?
 pub(crate) fn exceeds(a: &Bounds, b: &Bounds) -> bool {
-    match (&a.upper, &b.upper) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(a), Some(b)) => a > b,
-    }
+    // `None`, which stands for minus infinity, is the least.
+    a.lower > b.lower
 }
 
 /// Decides instances with any kind of number.
@@ -200,9 +200,10 @@ mod tests {
     }
 
     #[test]
-    fn an_unbounded_ratio_exceeds_every_other() {
-        let finite = Bounds::point(Rational::from(5));
-        assert!(exceeds(&Bounds::unbounded(), &finite) && !exceeds(&finite, &Bounds::unbounded()));
-        assert!(!exceeds(&finite, &finite) && !exceeds(&Bounds::unbounded(), &Bounds::unbounded()));
+    fn a_ratio_exceeds_those_with_a_smaller_lower_end_however_wide_they_are() {
+        let bounds = |lower, upper| Bounds { lower: Some(Rational::from(lower)), upper: Some(Rational::from(upper)) };
+        assert!(exceeds(&bounds(3, 4), &bounds(2, 9)) && !exceeds(&bounds(2, 9), &bounds(3, 4)));
+        assert!(exceeds(&bounds(-7, 4), &Bounds::unbounded()) && !exceeds(&Bounds::unbounded(), &bounds(-7, 4)));
+        assert!(!exceeds(&bounds(3, 4), &bounds(3, 3)) && !exceeds(&Bounds::unbounded(), &Bounds::unbounded()));
     }
 }

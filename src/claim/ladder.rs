@@ -1,7 +1,10 @@
 //! Which kinds of number to try on an instance, and in which order.
 
+use std::fmt;
+use std::str::FromStr;
+
 use super::{Decide, Instance, Outcome};
-use crate::scalar::{PRECISIONS, ScalarKind, Truth};
+use crate::scalar::{PRECISIONS, ScalarKind, ScalarKindError, Truth};
 
 /// How many exact linear solutions a statement chains: each multiplies the
 /// digits by about `S + 1`.
@@ -30,7 +33,9 @@ const EXACT_STEP_BUDGET: f64 = 1e7;
 const LAST_RESORT_BUDGET: f64 = 2e9;
 
 /// The kinds of number tried on an instance, in order, until one decides.
-#[derive(Clone, Debug)]
+///
+/// Text form: `auto:BITS`, or the name of the only kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ladder {
     /// A kind the user asked for; tried alone.
     fixed: Option<ScalarKind>,
@@ -99,6 +104,27 @@ impl Ladder {
     }
 }
 
+impl fmt::Display for Ladder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.fixed {
+            Some(kind) => write!(f, "{kind}"),
+            None => write!(f, "auto:{}", self.most_bits),
+        }
+    }
+}
+
+impl FromStr for Ladder {
+    type Err = ScalarKindError;
+
+    /// Reads the text form.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let Some(bits) = text.strip_prefix("auto:") else { return text.parse().map(Ladder::fixed) };
+        let most = PRECISIONS[PRECISIONS.len() - 1];
+        let bits = bits.parse().ok().filter(|bits| (2..=most).contains(bits));
+        bits.map(Ladder::automatic).ok_or_else(|| ScalarKindError::Precision(text.to_owned()))
+    }
+}
+
 fn first_decided(statement: &dyn Decide, instance: &Instance, kinds: &[ScalarKind]) -> Decision {
     let mut last = Decision { outcome: Outcome::Unsupported, kind: ScalarKind::Rational };
     for &kind in kinds {
@@ -140,4 +166,20 @@ fn exact_cost(depth: Depth, instance: &Instance) -> f64 {
     };
     let bits = instance.longest_bits() as f64 * (states + 1.0).powi(solves as i32);
     instance.mdp.transitions() as f64 * bits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ladder_is_read_as_it_is_written() {
+        for ladder in [Ladder::automatic(300), Ladder::fixed(ScalarKind::F64), Ladder::fixed(ScalarKind::BigFloat(256))]
+        {
+            assert_eq!(ladder.to_string().parse(), Ok(ladder));
+        }
+        for text in ["auto", "auto:", "auto:1", "auto:5000", "auto:-3", "double", ""] {
+            assert!(text.parse::<Ladder>().is_err(), "{text}");
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! Verdicts and the evidence behind them.
 
+use std::collections::BTreeMap;
 use std::fmt;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::scalar::ScalarKind;
 
@@ -31,7 +35,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// How many instances each kind of number decided.
+/// How many instances each kind of number decided; in files a count by the name of the kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     counts: Vec<(ScalarKind, usize)>,
@@ -79,5 +83,44 @@ impl fmt::Display for Evidence {
         };
         let parts: Vec<String> = self.counts.iter().map(|&(kind, count)| format!("{} {count}", name(kind))).collect();
         f.pad(&parts.join(", "))
+    }
+}
+
+impl Serialize for Evidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.counts.iter().map(|(kind, count)| (kind.to_string(), count)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Evidence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut evidence = Evidence::default();
+        for (name, count) in BTreeMap::<String, usize>::deserialize(deserializer)? {
+            let kind: ScalarKind = name.parse().map_err(D::Error::custom)?;
+            if kind.to_string() != name {
+                return Err(D::Error::custom(format!("no instance is decided by `{name}`; the next kind is {kind}")));
+            }
+            evidence.merge(&Evidence { counts: vec![(kind, count)] });
+        }
+        Ok(evidence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_is_read_as_it_is_written() {
+        let mut evidence = Evidence::default();
+        for kind in [ScalarKind::BigInterval(128), ScalarKind::Rational, ScalarKind::Interval, ScalarKind::Rational] {
+            evidence.add(kind);
+        }
+        let json = serde_json::to_string(&evidence).unwrap();
+        assert_eq!(json, r#"{"rational":2,"interval":1,"interval:128":1}"#);
+        assert_eq!(serde_json::from_str::<Evidence>(&json).unwrap(), evidence);
+        for wrong in [r#"{"interval:127":1}"#, r#"{"double":1}"#, r#"{"rational":-1}"#] {
+            assert!(serde_json::from_str::<Evidence>(wrong).is_err(), "{wrong}");
+        }
     }
 }

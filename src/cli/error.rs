@@ -8,6 +8,7 @@ use crate::model_io::ModelReadError;
 use crate::replay::CaseError;
 use crate::report::{OutputError, PictureError};
 use crate::scalar::ScalarKindError;
+use crate::search::ShardFileError;
 
 /// What ends a command with exit code 1: each names the place and the fix.
 #[derive(Debug, Error)]
@@ -34,6 +35,9 @@ pub enum CliError {
     /// A case that cannot be replayed.
     #[error(transparent)]
     Case(#[from] CaseError),
+    /// Files of shards that cannot be joined.
+    #[error(transparent)]
+    Shard(#[from] ShardFileError),
     /// An option or argument that does not fit.
     #[error("{0}")]
     Usage(String),

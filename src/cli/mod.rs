@@ -44,7 +44,8 @@ Exit codes:
    4  nothing was selected
    5  a rate constant has drifted from its snapshot
    7  a control survived
-  70  internal error";
+  70  internal error
+With --shard the code speaks of the shard alone.";
 
 #[derive(Subcommand)]
 enum Command {

@@ -202,19 +202,13 @@ impl Case {
 
 /// The bounds that a file records.
 fn bounds([lower, upper]: &[String; 2]) -> Option<Bounds> {
-    let end = |text: &str, unbounded: &str| match text {
-        _ if text == unbounded => Some(None),
-        _ => text.parse::<Rational>().ok().map(Some),
-    };
-    let bounds = Bounds { lower: end(lower, "-inf")?, upper: end(upper, "inf")? };
-    let is_empty = bounds.lower.as_ref().zip(bounds.upper.as_ref()).is_some_and(|(lower, upper)| lower > upper);
-    (!is_empty).then_some(bounds)
+    Bounds::from_texts([lower, upper])
 }
 
 /// `p/q` twice for a point; outward decimals for bounds.
 fn exact_or_outward(bounds: &Bounds) -> [String; 2] {
     match (&bounds.lower, &bounds.upper) {
-        (Some(lower), Some(upper)) if lower == upper => [lower.to_string(), upper.to_string()],
+        (Some(lower), Some(upper)) if lower == upper => bounds.to_texts(),
         _ => bounds.outward_decimals(40),
     }
 }

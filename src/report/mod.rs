@@ -14,5 +14,5 @@ pub use number::Number;
 pub use output::{OutputError, check_writable, print, print_note, write_atomically};
 pub use picture::{PictureError, picture};
 pub use study::{study_csv, study_json};
-pub use table::{aligned, verify_table};
+pub use table::{aligned, shard_table, verify_table};
 pub use verify_json::{VERIFY_SCHEMA, verify_json};

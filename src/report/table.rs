@@ -1,4 +1,4 @@
-//! The table that `verify` prints.
+//! The tables that `verify` prints.
 
 use std::fmt::Write;
 
@@ -14,20 +14,15 @@ pub fn verify_table(reports: &[ClaimReport]) -> String {
     let mut rows =
         vec![["id", "verdict", "decided by", "worst left/right", "kept/tried", "controls", "claim"].map(str::to_owned)];
     for report in reports {
-        let ratio = report.worst.as_ref().map_or("-".to_owned(), |(ratio, _)| {
-            let [lower, upper] = ratio.outward_decimals(DIGITS);
-            if lower == upper { lower } else { format!("[{lower}, {upper}]") }
-        });
         let verdict =
             if report.interrupted { format!("{} (partial)", report.verdict) } else { report.verdict.to_string() };
-        let refuted = report.controls.iter().filter(|control| control.witness.is_some()).count();
         rows.push([
             report.id.to_owned(),
             verdict,
             report.evidence.to_string(),
-            ratio,
+            worst_ratio(report),
             format!("{}/{}", report.kept, report.tried),
-            format!("{refuted}/{}", report.controls.len()),
+            controls_refuted(report),
             report.title.to_owned(),
         ]);
     }
@@ -36,6 +31,62 @@ pub fn verify_table(reports: &[ClaimReport]) -> String {
         table.push_str(&notes(report));
     }
     table
+}
+
+/// One line for each claim that has tasks in the shard: id, what was found
+/// there, who decided, worst left/right ratio, kept/tried, controls refuted of
+/// those searched, studies unchanged of those computed.
+pub fn shard_table(reports: &[ClaimReport]) -> String {
+    let mut rows = vec![
+        ["id", "in this shard", "decided by", "worst left/right", "kept/tried", "controls", "studies"]
+            .map(str::to_owned),
+    ];
+    for report in reports {
+        let same = report.studies.iter().filter(|study| study.drifts.is_empty()).count();
+        rows.push([
+            report.id.to_owned(),
+            found_in_shard(report).to_owned(),
+            report.evidence.to_string(),
+            worst_ratio(report),
+            format!("{}/{}", report.kept, report.tried),
+            controls_refuted(report),
+            format!("{same}/{}", report.studies.len()),
+        ]);
+    }
+    let mut table = aligned(&rows);
+    for report in reports {
+        table.push_str(&notes(report));
+    }
+    table
+}
+
+/// The gravest finding, in the order of the exit codes.
+fn found_in_shard(report: &ClaimReport) -> &'static str {
+    if report.verdict == Verdict::Refuted {
+        "refuted"
+    } else if report.interrupted {
+        "(partial)"
+    } else if !report.controls_refuted() {
+        "a control survived"
+    } else if report.has_drifted() {
+        "drifted"
+    } else if report.verdict == Verdict::Undecided {
+        "undecided"
+    } else {
+        "nothing bad"
+    }
+}
+
+fn worst_ratio(report: &ClaimReport) -> String {
+    report.worst.as_ref().map_or("-".to_owned(), |(ratio, _)| {
+        let [lower, upper] = ratio.outward_decimals(DIGITS);
+        if lower == upper { lower } else { format!("[{lower}, {upper}]") }
+    })
+}
+
+fn controls_refuted(report: &ClaimReport) -> String {
+    let refuted = report.controls.iter().filter(|control| control.witness.is_some()).count();
+    format!("{refuted}/{}", report.controls.len())
 }
 
 /// A cell wider than this does not widen its column.

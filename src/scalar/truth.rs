@@ -1,11 +1,14 @@
 //! Three-valued answers to comparisons.
 
+use serde::{Deserialize, Serialize};
+
 /// The answer to a question about numbers that may be known only by an
 /// enclosure.
 ///
 /// `Yes` and `No` are proofs when the scalar is an [`Interval`](super::Interval)
 /// or a [`Rational`](super::Rational); for floats they are suggestions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Truth {
     /// The statement holds for every real number the operands may stand for.
     Yes,

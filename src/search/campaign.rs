@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use super::findings::{Findings, Search};
 use super::outcome::{Summary, Tally};
 use super::report::{ClaimReport, Found};
-use super::report_builder::ReportBuilder;
+use super::shard::{Settings, Shard, ShardFindings, deal};
 use super::{Domain, ModelInstance, ModelInstances};
 use crate::claim::{Claim, Instance, Ladder, Part, Quantifier};
 use crate::scalar::{PRECISIONS, Truth};
-use crate::study::Drift;
 
 /// What to check, and how hard.
 pub struct Campaign<'a> {
@@ -43,7 +43,7 @@ pub trait Progress: Sync {
 
 /// One unit of work.
 #[derive(Clone, Copy)]
-pub(super) enum Task {
+enum Task {
     /// An instance of a part.
     Instance { claim: usize, part: usize, source: Source },
     /// The search for a witness of a part.
@@ -64,49 +64,82 @@ impl Task {
             | Task::Study { claim, .. } => claim,
         }
     }
+
+    fn kind(self) -> Kind {
+        match self {
+            Task::Instance { source: Source::Model(place), .. } => Kind::Model(place),
+            Task::Instance { source: Source::Domain(_), .. } => Kind::Domain,
+            Task::Witness { .. } => Kind::Witness,
+            Task::Control { .. } => Kind::Control,
+            Task::Study { .. } => Kind::Study,
+        }
+    }
 }
 
 /// Where an instance comes from.
 #[derive(Clone, Copy)]
-pub(super) enum Source {
+enum Source {
     Model(ModelInstance),
     /// Its number in the part's domain.
     Domain(usize),
 }
 
-/// Its result; `None` when the run was stopped before it.
-pub(super) enum Done {
-    Instance(Summary),
-    Search(Box<Search>),
-    Study(Vec<Drift>),
-}
-
-/// What a search came to.
-pub(super) struct Search {
-    pub tried: usize,
-    pub found: Option<Found>,
-    pub tally: Tally,
+/// Tasks of one kind take about the same time; those that take longest come
+/// first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// An instance of any part on this model, with this policy.
+    Model(ModelInstance),
+    Study,
+    Control,
+    Witness,
+    /// An instance in the domain of a part.
+    Domain,
 }
 
 impl Campaign<'_> {
     /// Checks the claims; reports are in their order.
     pub fn run(&self, claims: &[Claim]) -> Vec<ClaimReport> {
+        let findings = self.run_shard(claims, Shard::WHOLE).findings;
+        findings.into_iter().zip(claims).map(|(findings, claim)| findings.report(claim, &self.ladder)).collect()
+    }
+
+    /// Performs the tasks of one shard.
+    pub fn run_shard(&self, claims: &[Claim], shard: Shard) -> ShardFindings {
         let tasks = self.tasks(claims);
-        self.progress.start(tasks.len());
-        let done: Vec<(Task, Option<Done>)> = tasks
+        let kinds: Vec<Kind> = tasks.iter().map(|task| task.kind()).collect();
+        let own = deal(&kinds, shard);
+        self.progress.start(own.len());
+        let nothing = || claims.iter().map(Findings::new).collect::<Vec<Findings>>();
+        let findings = own
             .into_par_iter()
-            .map(|task| {
-                let done = (!self.stop.load(Ordering::Relaxed)).then(|| self.perform(claims, task)).flatten();
+            .fold(nothing, |mut findings, number| {
+                let task = tasks[number];
+                let of_claim = &mut findings[task.claim()];
+                if self.perform(claims, number, task, of_claim).is_none() {
+                    of_claim.skip();
+                }
                 self.progress.advance();
-                (task, done)
+                findings
             })
-            .collect();
-        let mut reports: Vec<ReportBuilder> = claims.iter().map(ReportBuilder::new).collect();
-        for (task, done) in done {
-            let claim = task.claim();
-            reports[claim].add(self, &claims[claim], task, done);
+            .reduce(nothing, |mut findings, others| {
+                findings.iter_mut().zip(others).for_each(|(findings, other)| findings.merge(other));
+                findings
+            });
+        ShardFindings { tasks: tasks.len(), findings }
+    }
+
+    /// What determines the findings, for files of shards.
+    pub fn settings(&self, claims: &[Claim]) -> Settings {
+        Settings {
+            claims: claims.iter().map(|claim| claim.id.to_owned()).collect(),
+            seed: self.seed,
+            instances: self.instances,
+            search_limit: self.search_limit,
+            scalar: self.ladder.to_string(),
+            studies: self.studies,
+            models: self.models.digests(),
         }
-        reports.into_iter().zip(claims).map(|(report, claim)| report.finish(claim, &self.ladder)).collect()
     }
 
     fn tasks(&self, claims: &[Claim]) -> Vec<Task> {
@@ -137,29 +170,43 @@ impl Campaign<'_> {
     }
 
     /// The exact data of an instance.
-    pub(super) fn instance(&self, part: &Part, source: Source) -> Instance {
+    fn instance(&self, part: &Part, source: Source) -> Instance {
         match source {
             Source::Model(place) => self.models.instance(part, place),
             Source::Domain(index) => part.domain.instance(self.seed, index),
         }
     }
 
-    fn perform(&self, claims: &[Claim], task: Task) -> Option<Done> {
-        match task {
-            Task::Instance { claim, part, source } => {
-                let part = &claims[claim].parts[part];
-                let decision = self.ladder.decide(part.statement.as_ref(), part.depth, &self.instance(part, source));
-                Some(Done::Instance(decision.into()))
-            }
-            Task::Witness { claim, part } => self.search(&claims[claim].parts[part], Truth::Yes),
-            Task::Control { claim, control } => self.search(&claims[claim].controls[control].part, Truth::No),
-            Task::Study { claim, study } => Some(Done::Study(claims[claim].studies[study].drifts())),
+    /// Does task number `number` and adds what it finds; `None` when the run was
+    /// stopped before.
+    fn perform(&self, claims: &[Claim], number: usize, task: Task, findings: &mut Findings) -> Option<()> {
+        if self.stop.load(Ordering::Relaxed) {
+            return None;
         }
+        let record = &claims[task.claim()];
+        match task {
+            Task::Instance { part: place, source, .. } => {
+                let part = &record.parts[place];
+                let instance = self.instance(part, source);
+                let decision = self.ladder.decide(part.statement.as_ref(), part.depth, &instance);
+                findings.add_instance(number, (place, part.name), &instance, decision.into());
+            }
+            Task::Witness { part, .. } => {
+                let (search, tally) = self.search(&record.parts[part], Truth::Yes)?;
+                findings.add_witness(part, &tally, search.found);
+            }
+            Task::Control { control, .. } => {
+                let (search, _) = self.search(&record.controls[control].part, Truth::No)?;
+                findings.add_control(control, search);
+            }
+            Task::Study { study, .. } => findings.add_study(study, record.studies[study].drifts()),
+        }
+        Some(())
     }
 
     /// The first instance at which the statement has the wanted truth, decided
-    /// rigorously whatever scalar the campaign uses.
-    fn search(&self, part: &Part, wanted: Truth) -> Option<Done> {
+    /// rigorously whatever scalar the campaign uses; `None` when stopped.
+    fn search(&self, part: &Part, wanted: Truth) -> Option<(Search, Tally)> {
         let ladder = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
         let mut tally = Tally::default();
         for index in 0..self.search_limit {
@@ -174,9 +221,9 @@ impl Campaign<'_> {
             {
                 let comparison = if wanted == Truth::No { decided.violation } else { decided.first };
                 let found = comparison.map(|comparison| Found { part: part.name, instance, comparison });
-                return Some(Done::Search(Box::new(Search { tried: index + 1, found, tally })));
+                return Some((Search { tried: index + 1, found }, tally));
             }
         }
-        Some(Done::Search(Box::new(Search { tried: self.search_limit, found: None, tally })))
+        Some((Search { tried: self.search_limit, found: None }, tally))
     }
 }

@@ -1,23 +1,27 @@
 //! Instances to check claims on, and the campaign that checks them.
 //!
 //! An instance depends only on the domain, the seed and its index, so results
-//! do not depend on the number of threads.
+//! do not depend on the number of threads, nor on the shards in which a campaign
+//! is run.
 
 mod campaign;
 mod climb;
 mod degenerate;
 mod domain;
+mod findings;
 mod linear;
 mod models;
 mod outcome;
 mod random;
 mod report;
-mod report_builder;
+mod shard;
 
 pub use campaign::{Campaign, Progress};
 pub use climb::Climb;
 pub use domain::Domain;
-pub use models::{ModelInstance, ModelInstances};
+pub use findings::Findings;
+pub use models::{ModelDigest, ModelInstance, ModelInstances};
 #[cfg(test)]
 pub(crate) use random::{greedy, greedy_mixture};
 pub use report::{ClaimReport, ControlReport, Found, StudyReport, Witness};
+pub use shard::{Merged, Merger, SHARD_SCHEMA, Settings, Shard, ShardFile, ShardFileError, ShardFindings};

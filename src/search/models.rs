@@ -5,11 +5,14 @@ use std::sync::Arc;
 use num_traits::One;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::random::{greedy, mixture};
 use crate::claim::{Depth, Instance, Part, is_exact_affordable};
 use crate::family;
 use crate::mdp::{AffineRescaling, Mdp, Policy};
+use crate::model_io::{write_csv, write_initial_csv};
 use crate::scalar::Rational;
 
 /// Largest model on which whole trajectories are enclosed in a campaign.
@@ -35,10 +38,20 @@ pub struct ModelInstances {
 }
 
 /// The place of an instance among the models.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ModelInstance {
     model: usize,
     policy: usize,
+}
+
+/// What tells a model from every other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModelDigest {
+    name: String,
+    gamma: Rational,
+    /// SHA-256 of the transitions and of the initial distribution, as the program writes them as CSV.
+    sha256: String,
 }
 
 /// A model as it is, and with rewards rescaled to `[0, 1]`.
@@ -65,6 +78,11 @@ impl ModelInstances {
         ModelInstances { models: models.into_iter().enumerate().map(prepare).collect() }
     }
 
+    /// The models in their order.
+    pub fn digests(&self) -> Vec<ModelDigest> {
+        self.models.iter().map(|model| ModelDigest::new(&model.name, &model.raw)).collect()
+    }
+
     /// The instances on which a part is checked.
     ///
     /// Equalities are confirmed in exact arithmetic only, so a model that is too
@@ -81,6 +99,15 @@ impl ModelInstances {
     /// The exact data of a selected instance.
     pub fn instance(&self, part: &Part, ModelInstance { model, policy }: ModelInstance) -> Instance {
         self.models[model].instance(part, policy)
+    }
+}
+
+impl ModelDigest {
+    fn new(name: &str, mdp: &Mdp<Rational>) -> Self {
+        let mut text = Vec::new();
+        write_csv(mdp, &mut text).and_then(|()| write_initial_csv(mdp, &mut text)).expect("memory takes every byte");
+        let sha256 = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+        ModelDigest { name: name.to_owned(), gamma: mdp.discount().clone(), sha256 }
     }
 }
 
@@ -113,4 +140,20 @@ impl Prepared {
 fn half_greedy(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Policy<Rational> {
     let actions = greedy::<f64>(&mdp.convert(), &policy.convert());
     mixture(mdp, policy, &Policy::deterministic(mdp, &actions), |_| Rational::new(1, 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_tells_apart_models_that_differ_in_one_number() {
+        let bandit = |rewards: [i64; 2]| family::bandit(rewards.map(|x| Rational::new(x, 7)).to_vec()).unwrap();
+        let digest = |rewards| ModelDigest::new("b", &bandit(rewards));
+        assert_eq!(digest([1, 2]), digest([1, 2]));
+        assert_ne!(digest([1, 2]).sha256, digest([1, 3]).sha256);
+        // Of the text "idstatefrom,idaction,idstateto,probability,reward\n0,0,0,1,1/7\n0,1,0,1,2/7\n
+        // idstate,probability\n0,1\n", by sha256sum.
+        assert_eq!(digest([1, 2]).sha256, "77b1fb822ec75b58ca87b1b06886f375f60b9147e7fef49ca81530c0b4b4a106");
+    }
 }

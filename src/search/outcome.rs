@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::claim::{Decision, Evaluated, Evidence, Outcome};
 use crate::scalar::{Bounds, ScalarKind, Truth};
 
@@ -46,7 +48,8 @@ impl From<Decision> for Summary {
 }
 
 /// Counts over the instances of a claim.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Tally {
     pub tried: usize,
     pub kept: usize,

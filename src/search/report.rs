@@ -7,7 +7,7 @@ use crate::scalar::Bounds;
 use crate::study::Drift;
 
 /// An instance worth keeping, with the comparison that makes it so.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Found {
     /// Part of the claim or of the control.
     pub part: &'static str,
@@ -67,7 +67,7 @@ pub struct ClaimReport {
     pub undecided_at: Vec<String>,
     /// Instances rejected, by hypothesis.
     pub rejected: BTreeMap<String, usize>,
-    /// The largest left/right ratio and where it is attained.
+    /// The left/right ratio with the largest lower end, and the smallest instance that has it.
     pub worst: Option<(Bounds, Found)>,
     /// The first instance that violates the claim.
     pub refutation: Option<Found>,

@@ -56,12 +56,7 @@ impl Cell {
         let Some(inside) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
             return text.parse::<Rational>().ok().map(Bounds::point);
         };
-        let (lower, upper) = inside.split_once(", ")?;
-        let end = |text: &str, unbounded: &str| match text {
-            _ if text == unbounded => Some(None),
-            _ => text.parse::<Rational>().ok().map(Some),
-        };
-        Some(Bounds { lower: end(lower, "-inf")?, upper: end(upper, "inf")? })
+        Bounds::from_texts(inside.split_once(", ").map(|(lower, upper)| [lower, upper])?)
     }
 }
 

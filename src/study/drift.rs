@@ -2,11 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::Cell;
 use crate::scalar::{Bounds, Rational};
 
 /// A cell that no longer agrees with the snapshot.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Drift {
     /// The row's first cell, and its line in the table.
     pub row: String,
@@ -21,7 +24,8 @@ pub struct Drift {
 }
 
 /// How a cell differs from the snapshot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Change {
     /// Both are numbers, and no number lies in both.
     Disjoint,
