@@ -11,7 +11,7 @@ use crate::scalar::Field;
 const MOST_ROUNDS: usize = 1000;
 
 /// From this many states on policies are not evaluated to the end.
-const LARGE_STATES: usize = 2048;
+const LARGE_STATES: usize = 256;
 
 /// Optimal values `V*` by state, and an action per state that attains them.
 #[derive(Clone, Debug, PartialEq)]
