@@ -109,6 +109,12 @@ Proof. by move=> <-; rewrite /mass [in RHS](bigID D) /= addrAC subrr add0r. Qed.
 Lemma mass_le1 p D : is_dist p -> mass p D <= 1.
 Proof. by case=> p0 p1; rewrite -subr_ge0 -massC ?mass_ge0. Qed.
 
+Lemma mass_others p x : \sum_y p y = 1 -> \sum_(y | y != x) p y = 1 - p x.
+Proof. by move=> <-; rewrite [in RHS](bigD1 x) //= addrAC subrr add0r. Qed.
+
+Lemma dist_le1 p x : is_dist p -> p x <= 1.
+Proof. by case=> p0 p1; rewrite -subr_ge0 -mass_others // sumr_ge0. Qed.
+
 Lemma le_top f x : f x <= top f.
 Proof. exact: max_over_ge. Qed.
 
