@@ -87,8 +87,9 @@ by rewrite -mulrA ler_wpmul2l // variance_constant_le.
 Qed.
 
 (** X1. M1 holds with [kappa_t = min_s Var(s)/M(s)] in place of [C_t]:
-    [e_{t+1} <= (1 - eta (1-gamma) kappa_t) e_t] for rewards in [0,1], a policy
-    with full support and [0 < eta <= 1-gamma]. Source: new in this project. *)
+    [e_{t+1} <= (1 - eta (1-gamma) kappa_t) e_t] for rewards in [0,1] and
+    [0 < eta <= 1-gamma]; full support is not needed here. Source: new in this
+    project. *)
 Theorem variance_constant_rate pi eta : unit_rewards M -> is_policy pi ->
   0 < eta <= 1 - gamma M ->
   error (spma (fun=> eta) pi) <= (1 - eta * variance_constant pi * (1 - gamma M)) * error pi.
