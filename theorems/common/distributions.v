@@ -167,3 +167,22 @@ Lemma mean_ge_bottom p f : is_dist p -> bottom f <= mean p f.
 Proof. by move=> dp; apply: mean_ge => // x; apply: ge_bottom. Qed.
 
 End Distributions.
+
+Section TwoPoints.
+Variables (R : realFieldType) (X : finType) (x y : X).
+Hypotheses (two : #|X| = 2%N) (xy : x != y).
+
+Lemma two_points z : z = x \/ z = y.
+Proof.
+have [->|zx] := eqVneq z x; [by left|right]; apply/eqP; apply: contraT => zy.
+have : (#|[set x; y; z]| <= #|X|)%N by apply: max_card.
+by rewrite two -setUA cardsU1 cards2 !inE ![_ == z]eq_sym (negPf zx) (negPf zy) (negPf xy).
+Qed.
+
+Lemma two_points_sum (f : X -> R) : \sum_z f z = f x + f y.
+Proof.
+rewrite (bigD1 x) //= (bigD1 y) /=; last by rewrite eq_sym.
+by rewrite big1 ?addr0 // => z /andP[]; case: (two_points z) => ->; rewrite eqxx.
+Qed.
+
+End TwoPoints.
