@@ -40,3 +40,17 @@ exact/step/ltnW.
 Qed.
 
 End Unroll.
+
+(** Constant factor and loss: [e_{t+1} <= a e_t + y] gives
+    [e_T <= a^T e_0 + y (1 + a + ... + a^(T-1))]. *)
+Lemma unroll_uniform (R : realFieldType) (a y : R) (e : nat -> R) T : 0 <= a ->
+  (forall t, (t < T)%N -> e t.+1 <= a * e t + y) ->
+  e T <= a ^+ T * e 0%N + y * \sum_(t < T) a ^+ t.
+Proof.
+move=> a0; elim: T => [|n IH] step; first by rewrite expr0 mul1r big_ord0 mulr0 addr0.
+apply: le_trans (step n _) _ => //; rewrite big_ord_recl expr0.
+have -> : \sum_(i < n) a ^+ lift ord0 i = a * \sum_(i < n) a ^+ i.
+  by rewrite mulr_sumr; apply: eq_bigr => i _; rewrite exprS.
+have := ler_wpmul2l a0 (IH (fun t tn => step t (ltnW tn))); rewrite -subr_ge0 => c.
+by rewrite -subr_ge0; move: c; congr (0 <= _); rewrite exprS; ring.
+Qed.
