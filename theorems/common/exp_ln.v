@@ -46,6 +46,12 @@ rewrite lt_def {2}half expD -expr2 sqr_ge0 andbT.
 by apply/eqP => ex0; have := expNK x; rewrite ex0 mul0r => /esym/eqP; rewrite oner_eq0.
 Qed.
 
+Lemma expN x : exp (- x) = (exp x)^-1.
+Proof.
+have e0 : exp x != 0 by rewrite gt_eqF ?exp_gt0.
+by apply: (mulfI e0); rewrite expNK mulfV.
+Qed.
+
 (** The tangent of exp at [y]. *)
 Lemma exp_tangent x y : exp y * (1 + (x - y)) <= exp x.
 Proof.

@@ -65,10 +65,7 @@ Qed.
 Lemma ln_softmax z a : ln E (softmax E z a) = z a - ln E (partition E z).
 Proof.
 apply: (@exp_inj _ E); rewrite lnK ?softmax_gt0 // expD.
-have Z0 := partition_gt0 z a; have := expNK E (ln E (partition E z)).
-rewrite lnK // => ZN; rewrite /softmax; congr (_ * _).
-have Zn : partition E z != 0 by rewrite gt_eqF.
-by apply: (mulfI Zn); rewrite ZN mulfV.
+by rewrite expN lnK // (partition_gt0 _ a).
 Qed.
 
 (** The tangent of log-sum-exp at [x]. *)
@@ -78,9 +75,7 @@ Proof.
 set c := _ - _; have [s0 s1] := softmax_dist x a.
 have Zx := partition_gt0 x a; have Zy := partition_gt0 y a.
 have expNc : exp E (- c) = partition E x / partition E y.
-  rewrite /c opprB expD lnK //; congr (_ * _).
-  have Zn : partition E y != 0 by rewrite gt_eqF.
-  by apply: (mulfI Zn); rewrite mulfV // -{1}(lnK E Zy) expNK.
+  by rewrite /c opprB expD expN !lnK.
 have total : \sum_b softmax E x b * exp E (y b - x b - c) = 1.
   transitivity ((\sum_b exp E (y b)) * (partition E x)^-1 * exp E (- c)).
     rewrite !mulr_suml; apply: eq_bigr => b _; rewrite expD expNc /softmax.
