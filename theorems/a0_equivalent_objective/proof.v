@@ -1,7 +1,8 @@
 (** A0, the surrogate as an objective with a proximal term. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.exp_ln common.log_linear.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.exp_ln common.log_linear.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -1,9 +1,11 @@
 (** A1, the paper's Theorem 3, in its 1-norm form: any next policy near the target. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.spma_step common.unroll.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.spma_step common.unroll.
 From Spma Require Import l9_span.proof l3_improvement.proof l4_contraction.proof.
-From Spma Require Import s1_step_size.proof s4_redundant_condition.proof x1_variance_constant.proof.
+From Spma Require Import s1_step_size.proof s4_redundant_condition.proof.
+From Spma Require Import x1_variance_constant.proof.
 From Spma Require Import m1_tabular_linear_rate.proof.
 
 Set Implicit Arguments.

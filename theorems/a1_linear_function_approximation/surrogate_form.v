@@ -2,8 +2,10 @@
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
 From Spma Require Import common.extrema common.distributions common.mdp common.values.
-From Spma Require Import common.optimum common.spma_step common.unroll common.exp_ln common.log_linear.
-From Spma Require Import l6_occupancy.proof l8_pinsker.proof s1_step_size.proof s4_redundant_condition.proof.
+From Spma Require Import common.optimum common.spma_step common.unroll common.exp_ln.
+From Spma Require Import common.log_linear.
+From Spma Require Import l6_occupancy.proof l8_pinsker.proof s1_step_size.proof.
+From Spma Require Import s4_redundant_condition.proof.
 From Spma Require Import m1_tabular_linear_rate.proof a1_linear_function_approximation.proof.
 
 Set Implicit Arguments.

@@ -1,7 +1,8 @@
 (** A2, the surrogate is convex. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.exp_ln common.log_linear.
+From Spma Require Import common.extrema common.distributions common.mdp common.exp_ln.
+From Spma Require Import common.log_linear.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

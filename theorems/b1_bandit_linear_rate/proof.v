@@ -1,7 +1,8 @@
 (** B1, the linear rate in bandits. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.bandits common.exp_ln common.unroll.
+From Spma Require Import common.extrema common.distributions common.mdp common.bandits.
+From Spma Require Import common.exp_ln common.unroll.
 From Spma Require Import l1_variance.proof b0_bandit_identities.proof.
 
 Set Implicit Arguments.

@@ -1,7 +1,8 @@
 (** B2, the paper's Theorem 4: the super-linear rate in bandits. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.bandits common.pairwise.
+From Spma Require Import common.extrema common.distributions common.mdp common.bandits.
+From Spma Require Import common.pairwise.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -1,7 +1,8 @@
 (** The SPMA update in one state: sums, signs and gain of the next policy. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

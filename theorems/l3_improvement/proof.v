@@ -1,7 +1,8 @@
 (** L3, the improvement identity. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.spma_step.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.spma_step.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

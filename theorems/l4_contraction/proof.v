@@ -1,7 +1,8 @@
 (** L4, the contraction lemma, exact and with a loss. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.resolvent common.values common.optimum.
+From Spma Require Import common.extrema common.distributions common.mdp common.resolvent.
+From Spma Require Import common.values common.optimum.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

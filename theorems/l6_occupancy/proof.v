@@ -1,7 +1,8 @@
 (** L6, the occupancy. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.resolvent.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.resolvent.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

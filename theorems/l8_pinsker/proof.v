@@ -2,7 +2,8 @@
     over an Archimedean field. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.exp_ln common.log_linear.
+From Spma Require Import common.extrema common.distributions common.mdp common.exp_ln.
+From Spma Require Import common.log_linear.
 From Spma Require Import l1_variance.proof.
 
 Set Implicit Arguments.

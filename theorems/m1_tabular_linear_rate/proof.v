@@ -1,8 +1,10 @@
 (** M1, the paper's Theorem 2: the linear rate in tabular MDPs. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.spma_step common.unroll.
-From Spma Require Import s1_step_size.proof s4_redundant_condition.proof x1_variance_constant.proof.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.spma_step common.unroll.
+From Spma Require Import s1_step_size.proof s4_redundant_condition.proof.
+From Spma Require Import x1_variance_constant.proof.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -1,8 +1,10 @@
 (** M3, the iteration count. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.exp_ln.
-From Spma Require Import s1_step_size.proof s4_redundant_condition.proof m1_tabular_linear_rate.proof.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.exp_ln.
+From Spma Require Import s1_step_size.proof s4_redundant_condition.proof.
+From Spma Require Import m1_tabular_linear_rate.proof.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

@@ -1,7 +1,8 @@
 (** S1, the step-size condition eta <= 1 - gamma. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.spma_step.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.spma_step.
 
 Set Implicit Arguments.
 Unset Strict Implicit.

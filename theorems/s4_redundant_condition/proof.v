@@ -1,7 +1,8 @@
 (** S4, the second step-size condition is redundant. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.spma_step.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.spma_step.
 From Spma Require Import x1_variance_constant.proof.
 
 Set Implicit Arguments.

@@ -1,7 +1,8 @@
 (** X1, the variance constant in place of C. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.spma_step.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.spma_step.
 From Spma Require Import l1_variance.proof l2_bhatia_davis.proof l3_improvement.proof.
 From Spma Require Import l4_contraction.proof s1_step_size.proof.
 

@@ -1,7 +1,8 @@
 (** X2, step sizes that differ from state to state and from step to step. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.spma_step.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.spma_step.
 From Spma Require Import common.unroll common.rescaled x1_variance_constant.proof.
 From Spma Require Import l3_improvement.proof l4_contraction.proof s1_step_size.proof.
 

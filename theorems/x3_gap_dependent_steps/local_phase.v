@@ -1,7 +1,8 @@
 (** X3, the end of a run: locally quadratic convergence. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.spma_step.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.spma_step.
 From Spma Require Import common.pairwise x3_gap_dependent_steps.proof.
 
 Set Implicit Arguments.

@@ -1,7 +1,8 @@
 (** X3, gap-dependent steps in MDPs: improvement and rate. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Spma Require Import common.extrema common.distributions common.mdp common.values common.optimum common.spma_step.
+From Spma Require Import common.extrema common.distributions common.mdp common.values.
+From Spma Require Import common.optimum common.spma_step.
 From Spma Require Import common.unroll common.pairwise l4_contraction.proof.
 
 Set Implicit Arguments.
