@@ -234,3 +234,59 @@ fn the_default_step_size_stays_valid_over_enclosures_all_the_way_to_convergence(
         assert_eq!(answer.code, 0, "{model}: {}", answer.stderr);
     }
 }
+
+#[test]
+fn reporting_every_nth_step_leaves_out_the_others_and_nothing_else() {
+    let folder = tempdir().unwrap();
+    for scalar in ["f64", "interval", "interval:128", "rational"] {
+        let args = ["garnet:n=3,a=2,b=2,seed=4", "--gamma", "1/2", "--scalar", scalar, "--steps", "5"];
+        let all = json(folder.path(), &args);
+        let some = json(folder.path(), &[&args[..], &["--every", "2"]].concat());
+        let steps = |run: &Value| run["runs"][0]["steps"].as_array().unwrap().clone();
+        let (all, some) = (steps(&all), steps(&some));
+        let reported: Vec<u64> = some.iter().map(|step| step["t"].as_u64().unwrap()).collect();
+        assert_eq!(reported, [0, 2, 4, 5], "{scalar}");
+        for step in &some {
+            let same = &all[step["t"].as_u64().unwrap() as usize];
+            for field in ["e", "C", "kappa", "bound", "ratio"] {
+                if scalar == "f64" && step[field].is_string() {
+                    let difference = (number(&step[field]) - &number(&same[field])).abs();
+                    assert!(difference < Rational::power_of_two(-40), "{field}: {} and {}", step[field], same[field]);
+                } else {
+                    assert_eq!(step[field], same[field], "{scalar}, {field}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_long_certified_run_stays_narrow() {
+    let folder = tempdir().unwrap();
+    let args = [
+        "garnet:n=5,a=3,b=3,seed=1",
+        "--gamma",
+        "99/100",
+        "--scalar",
+        "interval",
+        "--steps",
+        "2000",
+        "--every",
+        "1000",
+    ];
+    let run = json(folder.path(), &args);
+    let steps = run["runs"][0]["steps"].as_array().unwrap();
+    assert_eq!(steps.len(), 3);
+    for step in steps {
+        let (lower, upper) = ends(&step["e"]);
+        assert!(upper - &lower < Rational::power_of_two(-20), "{}", step["e"]);
+    }
+}
+
+#[test]
+fn reporting_every_zeroth_step_is_refused() {
+    let folder = tempdir().unwrap();
+    let answer = spma(folder.path(), &["run", "chain:n=3", "--every", "0"]);
+    assert_eq!((answer.code, answer.stdout.as_str()), (1, ""));
+    assert!(answer.stderr.contains("--every"), "{}", answer.stderr);
+}
