@@ -57,9 +57,9 @@ fn measure(series: &Series, size: u64) -> Outcome<Point> {
     let output = Command::new("/usr/bin/time")
         .args(["-f", "%M"])
         .arg(program)
-        .args(["measure", series.name])
-        .arg(size.to_string());
-    let output = output.output().map_err(|error| format!("GNU time (apt-get install time): {error}"))?;
+        .args(["measure", series.name, &size.to_string()])
+        .output()
+        .map_err(|error| format!("GNU time (apt-get install time): {error}"))?;
     let (seconds, kibibytes) = (String::from_utf8(output.stdout)?, String::from_utf8(output.stderr)?);
     let seconds = seconds.trim().parse().map_err(|_| format!("{} at {size}: {kibibytes}", series.name))?;
     let kibibytes: f64 = kibibytes.trim().lines().last().unwrap_or_default().parse()?;
@@ -82,7 +82,7 @@ fn report(directory: &Path) -> Outcome<()> {
         for point in &points {
             write!(details, " {} in {},", point.size, time(point.seconds))?;
             let name = format!("{} / {}", series.what, series.against);
-            table.push(vec![Cell::text(name), Cell::Count(point.size as usize), Cell::number(&point.seconds)]);
+            table.push(vec![Cell::text(name), Cell::Count(point.size), Cell::number(&point.seconds)]);
         }
         details.pop();
         details.push_str(".\n");

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use spma::algorithm::{CertifiedSpma, FloatSpma};
 use spma::mdp::{Evaluate, Mdp, Policy};
-use spma::scalar::{BigFloat, Field, Interval, Rational};
+use spma::scalar::{BigFloat, Interval, Rational};
 
 use crate::models::Recipe;
 

@@ -43,12 +43,10 @@ fn make(request: &Value) -> Outcome<(Mdp<Rational>, Value)> {
     let wanted = &request["model"];
     let number = |name: &str| wanted[name].as_u64().ok_or_else(|| format!("`{name}` must be a whole number"));
     let recipe = Recipe {
-        states: number("states")? as usize,
-        actions: number("actions")? as usize,
         successors: wanted["successors"].as_u64().map(|count| count as usize),
-        denominator: number("denominator")?,
         gamma: wanted["gamma"].as_str().ok_or("`gamma` must be a fraction in quotes")?.parse()?,
         seed: number("seed")?,
+        ..Recipe::dense(number("states")? as usize, number("actions")? as usize, number("denominator")?)
     };
     if let Some(path) = request["export"].as_str() {
         let file = std::io::BufWriter::new(std::fs::File::create(path)?);

@@ -54,7 +54,7 @@ pub struct Plan {
 
 impl Plan {
     fn is_reported(&self, t: u32) -> bool {
-        t % self.every == 0 || t == self.steps
+        t.is_multiple_of(self.every) || t == self.steps
     }
 
     /// Is `eta m(s) <= 1` certain for every policy, because

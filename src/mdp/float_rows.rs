@@ -7,8 +7,8 @@ use super::Mdp;
 /// Backups of fewer transitions are not worth a second thread.
 const PARALLEL_TRANSITIONS: usize = 200_000;
 
-/// States a thread takes at a time.
-const STATES_PER_TASK: usize = 2048;
+/// Transitions that a thread takes at a time, about.
+const TRANSITIONS_PER_TASK: usize = 50_000;
 
 /// Lanes of a sum over a full row, which a processor adds side by side.
 pub const LANES: usize = 8;
@@ -20,6 +20,14 @@ pub struct FloatRows {
     first_pair: Vec<usize>,
     rewards: Vec<f64>,
     layout: Layout,
+}
+
+/// Consecutive states with their pairs.
+struct Part<'a> {
+    first_pair: usize,
+    pairs: &'a mut [f64],
+    first_state: usize,
+    states: &'a mut [f64],
 }
 
 enum Layout {
@@ -56,27 +64,53 @@ impl FloatRows {
         self.first_pair[state]..self.first_pair[state + 1]
     }
 
-    /// `Q_v(s,a) = r(s,a) + gamma sum_j P(j|s,a) v_j` by pair, by one thread or
-    /// several: every entry is computed in the same way.
+    /// `Q_v(s,a) = r(s,a) + gamma sum_j P(j|s,a) v_j` by pair.
     pub fn action_values(&self, values: &[f64], result: &mut [f64]) {
-        let states = values.len();
+        self.for_parts(result, &mut [], |part| self.fill(part.first_pair, values, part.pairs));
+    }
+
+    /// The same, and the residual `sum_a pi(a|s) (Q_v(s,a) - v(s))` by state.
+    pub fn backup(&self, values: &[f64], policy: &[f64], action_values: &mut [f64], residual: &mut [f64]) {
+        self.for_parts(action_values, residual, |part| {
+            self.fill(part.first_pair, values, part.pairs);
+            for (offset, residual) in part.states.iter_mut().enumerate() {
+                let state = part.first_state + offset;
+                let weighted = |pair: usize| policy[pair] * (part.pairs[pair - part.first_pair] - values[state]);
+                *residual = self.actions(state).map(weighted).sum();
+            }
+        });
+    }
+
+    /// `sum_a pi(a|s) r(s,a)` by state.
+    pub fn mean_rewards(&self, policy: &[f64]) -> Vec<f64> {
+        let mean = |state| self.actions(state).map(|pair| policy[pair] * self.rewards[pair]).sum();
+        (0..self.first_pair.len() - 1).map(mean).collect()
+    }
+
+    /// Hands out numbers by pair and by state (or none of these) in parts, to one thread
+    /// or several; what is computed does not depend on it.
+    fn for_parts(&self, by_pair: &mut [f64], by_state: &mut [f64], work: impl Fn(Part) + Send + Sync) {
         let size = match &self.layout {
             Layout::Full(entries) => entries.len(),
             Layout::Sparse { entries, .. } => entries.len(),
         };
+        let states = self.first_pair.len() - 1;
         if size < PARALLEL_TRANSITIONS {
-            self.fill(0, values, result);
+            work(Part { first_pair: 0, pairs: by_pair, first_state: 0, states: by_state });
             return;
         }
-        let mut rest = result;
-        let mut parts = Vec::with_capacity(states.div_ceil(STATES_PER_TASK));
-        for from in (0..states).step_by(STATES_PER_TASK) {
-            let to = (from + STATES_PER_TASK).min(states);
-            let (part, others) = rest.split_at_mut(self.first_pair[to] - self.first_pair[from]);
-            parts.push((self.first_pair[from], part));
-            rest = others;
+        let states_per_task = (TRANSITIONS_PER_TASK / size.div_ceil(states)).max(1);
+        let (mut by_pair, mut by_state) = (by_pair, by_state);
+        let mut parts = Vec::with_capacity(states.div_ceil(states_per_task));
+        for first_state in (0..states).step_by(states_per_task) {
+            let end = (first_state + states_per_task).min(states);
+            let first_pair = self.first_pair[first_state];
+            let (pairs, other_pairs) = by_pair.split_at_mut(self.first_pair[end] - first_pair);
+            let (part, other_states) = by_state.split_at_mut((end - first_state).min(by_state.len()));
+            parts.push(Part { first_pair, pairs, first_state, states: part });
+            (by_pair, by_state) = (other_pairs, other_states);
         }
-        parts.into_par_iter().for_each(|(pair, part)| self.fill(pair, values, part));
+        parts.into_par_iter().for_each(work);
     }
 
     /// The action values of consecutive pairs.

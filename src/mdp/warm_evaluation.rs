@@ -2,7 +2,7 @@
 
 use super::Mdp;
 use super::evaluation::DenseLu;
-use super::float_rows::FloatRows;
+use super::float_rows::{FloatRows, dot};
 
 /// Up to this many states a factorisation is worth its cubic cost for any model.
 const DENSE_STATES: usize = 256;
@@ -16,19 +16,25 @@ const MOST_CORRECTIONS: usize = 3;
 /// Backups after which an evaluation without a factorisation ends.
 const MOST_BACKUPS: usize = 10_000;
 
+/// Backups end when a residual is more than this share of the one before.
+const LEAST_PROGRESS: f64 = 0.999_999;
+
 /// `V_t` is predicted from this many values before it.
-const HISTORY: usize = 4;
+const HISTORY: usize = 6;
+
+/// What the polynomial through that many values takes on next: binomial coefficients
+/// with alternating signs, the earliest first.
+const EXTRAPOLATION: [f64; HISTORY] = [-1.0, 6.0, -15.0, 20.0, -15.0, 6.0];
 
 /// Values and action values of a sequence of policies, in floats and without any
 /// guarantee.
 ///
-/// The value of the next policy is extrapolated from the last four (by the cubic
+/// The value of the next policy is extrapolated from the last six (by the polynomial
 /// through them) and corrected by
 /// `v <- v + B (r_pi + gamma P_pi v - v)` until the residual is small, where `B`
 /// is the inverse of `I - gamma P_pi'` for an earlier policy `pi'`, or for large
 /// models `I` and a shift of all values by `gamma/(1-gamma)` times the mean
-/// residual. Each correction costs one Bellman backup, which gives the action
-/// values as well.
+/// residual.
 pub struct WarmEvaluation {
     rows: FloatRows,
     discount: f64,
@@ -74,41 +80,56 @@ impl WarmEvaluation {
     /// Evaluates a policy, given by its probabilities by pair.
     pub fn evaluate(&mut self, policy: &[f64]) {
         self.predict();
-        let (mut before, mut corrections) = (f64::INFINITY, 0);
-        loop {
-            self.rows.action_values(&self.values, &mut self.action_values);
-            let size = self.update_residual(policy);
-            let largest = self.values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
-            if size <= self.accuracy * largest || size.is_nan() || corrections > MOST_BACKUPS {
+        if self.is_dense {
+            self.solve_densely(policy);
+        } else {
+            self.solve_by_backups(policy);
+        }
+    }
+
+    /// Corrections by old or new factors; the residual is that of the averaged matrix,
+    /// which is smaller than the model by the number of actions.
+    fn solve_densely(&mut self, policy: &[f64]) {
+        let matrix = self.rows.policy_matrix(policy);
+        let rewards = self.rows.mean_rewards(policy);
+        let (mut before, mut is_fresh) = (f64::INFINITY, false);
+        for correction in 0.. {
+            let rows = matrix.chunks_exact(self.values.len());
+            for ((residual, row), reward) in self.residual.iter_mut().zip(rows).zip(&rewards) {
+                *residual = reward - dot(row, &self.values);
+            }
+            let size = largest(&self.residual);
+            let is_stuck = correction > 0 && size > before / 2.0;
+            if self.is_small(size) || size.is_nan() || (is_fresh && is_stuck) {
                 break;
             }
-            if self.is_dense {
-                let is_old = corrections == MOST_CORRECTIONS || size > before;
-                if self.factors.is_none() || is_old {
-                    // With fresh factors what is left is rounding.
-                    if corrections > 2 * MOST_CORRECTIONS {
-                        break;
-                    }
-                    self.factors = Some(DenseLu::new(&self.rows.policy_matrix(policy), self.values.len()));
-                }
-            } else if size > before / 1.000_001 {
+            // With fresh factors what is left soon is rounding.
+            if self.factors.is_none() || (!is_fresh && (is_stuck || correction == MOST_CORRECTIONS)) {
+                self.factors = Some(DenseLu::new(&matrix, self.values.len()));
+                is_fresh = true;
+            }
+            self.correct();
+            before = size;
+        }
+        self.rows.action_values(&self.values, &mut self.action_values);
+    }
+
+    /// Corrections by backups, which give the action values as well.
+    fn solve_by_backups(&mut self, policy: &[f64]) {
+        let mut before = f64::INFINITY;
+        for _ in 0..MOST_BACKUPS {
+            self.rows.backup(&self.values, policy, &mut self.action_values, &mut self.residual);
+            let size = largest(&self.residual);
+            if self.is_small(size) || size.is_nan() || size > before * LEAST_PROGRESS {
                 break;
             }
             self.correct();
             before = size;
-            corrections += 1;
         }
     }
 
-    /// `r_pi + gamma P_pi v - v` by state; returns the largest entry's size.
-    fn update_residual(&mut self, policy: &[f64]) -> f64 {
-        let mut size = 0.0_f64;
-        for (state, residual) in self.residual.iter_mut().enumerate() {
-            let value = self.values[state];
-            *residual = self.rows.actions(state).map(|pair| policy[pair] * (self.action_values[pair] - value)).sum();
-            size = if residual.is_nan() { f64::NAN } else { size.max(residual.abs()) };
-        }
-        size
+    fn is_small(&self, residual: f64) -> bool {
+        residual <= self.accuracy * largest(&self.values)
     }
 
     fn correct(&mut self) {
@@ -132,10 +153,16 @@ impl WarmEvaluation {
         } else {
             self.history.push(self.values.clone());
         }
-        if let [first, second, third, last] = self.history.as_slice() {
-            for (state, value) in self.values.iter_mut().enumerate() {
-                *value = 4.0 * (last[state] + second[state]) - 6.0 * third[state] - first[state];
+        if self.history.len() == HISTORY {
+            self.values.fill(0.0);
+            for (earlier, weight) in self.history.iter().zip(EXTRAPOLATION) {
+                self.values.iter_mut().zip(earlier).for_each(|(value, old)| *value += weight * old);
             }
         }
     }
+}
+
+/// `max |x|`; not a number when some entry is not.
+fn largest(x: &[f64]) -> f64 {
+    x.iter().fold(0.0, |most: f64, x| if x.is_nan() { f64::NAN } else { most.max(x.abs()) })
 }

@@ -19,8 +19,8 @@ use crate::scalar::{Endpoint, Field, Interval, Rational};
 const LEAST_STATES: usize = 48;
 
 /// An enclosure is good enough when its radius is at most this share of the
-/// largest value: `2^-40`, about `1e-12`.
-const MOST_RELATIVE_RADIUS: f64 = 1.0 / (1_u64 << 40) as f64;
+/// largest value: `2^-32`. At `gamma = 9/10` it is near `1e-13`.
+const MOST_RELATIVE_RADIUS: f64 = 1.0 / (1_u64 << 32) as f64;
 
 /// Roundings of a product `gamma pi(a|s) P(j|s,a)` and of what is added around it,
 /// with the conversions of its factors.

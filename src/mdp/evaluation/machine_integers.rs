@@ -70,7 +70,7 @@ fn append_row(entries: &mut Vec<i64>, mdp: &Mdp<Rational>, pair: usize, (factor,
     let mut common = 1_u64;
     for (_, probability) in mdp.successors(pair) {
         let denominator = probability.denominator().to_u64()?;
-        if common % denominator != 0 {
+        if !common.is_multiple_of(denominator) {
             common = common.checked_mul(denominator / greatest_common_divisor(common, denominator))?;
         }
     }
