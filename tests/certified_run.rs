@@ -104,6 +104,19 @@ fn a_step_size_at_the_boundary_of_its_condition_empties_the_worst_action() {
 }
 
 #[test]
+fn an_absurdly_long_step_is_refused_before_anything_overflows() {
+    for seed in 0..20 {
+        let (mdp, start) = garnet(4, 3, q(9, 10), seed);
+        for eta in [q(100, 1), q(1 << 40, 1), q(1 << 60, 1)] {
+            let mut run = CertifiedSpma::new(&mdp, &start, &eta).expect("short numbers");
+            let before = run.policy::<Enclosure>();
+            assert!(run.step().is_err(), "eta = {eta}");
+            assert_eq!(run.policy::<Enclosure>(), before, "the run stays where it is");
+        }
+    }
+}
+
+#[test]
 fn models_and_steps_with_too_long_numbers_are_declined() {
     let (mdp, start) = garnet(3, 2, q(9, 10), 1);
     assert!(CertifiedSpma::new(&mdp, &start, &Rational::power_of_two(-80)).is_none());

@@ -32,7 +32,8 @@ const FACTOR_BITS: i32 = 62;
 /// Covers roundings of the radii's own arithmetic.
 const SLACK: f64 = 1.0 + 1.0 / (1_u64 << 30) as f64;
 
-/// Of `1 + eta Adv` as a float, at most 2 in size.
+/// Of `1 + eta Adv` as a float where it is small; the slack covers it where it is
+/// large.
 const FACTOR_ROUNDING: f64 = 4.0 * f64::EPSILON;
 
 /// A run of [`Spma`](super::Spma) with a constant step size: at every step each
@@ -165,10 +166,13 @@ impl<'m> CertifiedSpma<'m> {
             if !is_valid && !self.is_always_valid {
                 return Err(self.invalid(state, factor, doubt));
             }
-            let share = self.shares[pair];
-            let product = (i128::from(share) * change) >> fraction;
+            // A share cannot pass 1 unless the step is invalid, here or at another action.
+            let product = i128::from(self.shares[pair]).checked_mul(change).map(|product| product >> fraction);
+            let share = product.and_then(|product| i64::try_from(product).ok()?.checked_add(self.shares[pair]));
+            let share =
+                share.filter(|share| *share <= 2 * WHOLE).ok_or_else(|| self.invalid(state, factor, f64::INFINITY))?;
             // The exact step is not negative, so cutting brings the grid closer to it.
-            next.push((share + product as i64).max(0));
+            next.push(share.max(0));
             let (p, r) = (probabilities[pair], self.radii[pair]);
             let carried = r * (factor.max(0.0) + factor_error + FACTOR_ROUNDING) + (p + r) * spread;
             // The product is rounded by at most one unit.
