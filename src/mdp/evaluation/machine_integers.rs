@@ -5,9 +5,9 @@ use rug::Integer;
 use crate::mdp::Mdp;
 use crate::scalar::Rational;
 
-/// Scales stay below `2^61`, so that the sum of a row times a digit of the
-/// solution fits 128 bits with room to spare.
-pub const MOST_SCALE_BITS: u32 = 61;
+/// Scales stay below `2^63`: floats as probabilities with `gamma = 999/1000` just
+/// fit. A row times a digit of the solution, of 62 bits, stays below `2^125`.
+pub const MOST_SCALE_BITS: u32 = 63;
 
 /// For each state-action pair `k` an integer `scale_k` and for each of its
 /// transitions an integer `entry_kj >= 0` with
