@@ -89,11 +89,6 @@ impl<'m> Lifting<'m> {
         })
     }
 
-    /// Is a digit as cheap as it can be?
-    pub fn is_factorised(&self) -> bool {
-        self.solver.is_factorised()
-    }
-
     /// `k` of the approximation `w / 2^k`.
     pub fn exponent(&self) -> i64 {
         self.exponent

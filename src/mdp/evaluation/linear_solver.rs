@@ -49,11 +49,6 @@ impl LinearSolver {
         })
     }
 
-    /// Does a solution cost no more than a product with the matrix? Sweeps cost many.
-    pub fn is_factorised(&self) -> bool {
-        matches!(self.0, Method::Dense(_))
-    }
-
     /// An approximation of the solution; entries may be non-finite when the
     /// right side is.
     pub fn solve(&self, right: &[f64]) -> Vec<f64> {

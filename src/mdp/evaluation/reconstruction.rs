@@ -21,9 +21,7 @@ pub struct CommonFractions {
 
 impl CommonFractions {
     /// `V^pi`, or `None` when the model's numbers are too long for machine
-    /// integers, floats do not solve its equations, or only sweeps do: an exact
-    /// solution takes hundreds of digits, and a sparse factorisation modulo a prime is
-    /// cheaper then.
+    /// integers or floats do not solve its equations.
     ///
     /// An approximation with an error below `1 / (2 d^2)` determines a number with
     /// denominator `d`, so about twice the bits of the solution are lifted, after
@@ -31,9 +29,6 @@ impl CommonFractions {
     /// equations exactly.
     pub fn evaluate(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Option<Self> {
         let mut lifting = Lifting::new(mdp, policy)?;
-        if !lifting.is_factorised() {
-            return None;
-        }
         let (usual, most) = lifting.equations().solution_bits();
         let (usual, most) = (2 * usual + SPARE_BITS, 2 * most + SPARE_BITS);
         let attempts = [usual / 16, usual / 4, usual, most];
