@@ -11,6 +11,14 @@ use crate::scalar::Rational;
 /// Bits beyond twice those of the solution that the first full attempt has.
 const SPARE_BITS: u64 = 48;
 
+/// Up to this many states sparsity does not matter.
+const SMALL_STATES: usize = 64;
+
+/// Larger models are dense when at least one in this many transitions is possible.
+/// An exact solution takes hundreds of digits; for a sparse model a digit modulo a
+/// prime, from sparse factors, costs less than one from dense factors or sweeps.
+const LEAST_DENSITY: usize = 8;
+
 /// `V^pi(s) = numerators_s / denominator` exactly.
 pub struct CommonFractions {
     /// By state.
@@ -20,14 +28,18 @@ pub struct CommonFractions {
 }
 
 impl CommonFractions {
-    /// `V^pi`, or `None` when the model's numbers are too long for machine
-    /// integers or floats do not solve its equations.
+    /// `V^pi`, or `None` when the model is large and sparse, its numbers are too long
+    /// for machine integers, or floats do not solve its equations.
     ///
     /// An approximation with an error below `1 / (2 d^2)` determines a number with
     /// denominator `d`, so about twice the bits of the solution are lifted, after
     /// two attempts with fewer. What was reconstructed is accepted when it solves the
     /// equations exactly.
     pub fn evaluate(mdp: &Mdp<Rational>, policy: &Policy<Rational>) -> Option<Self> {
+        let is_dense = mdp.transitions() * LEAST_DENSITY > mdp.pairs() * mdp.states();
+        if mdp.states() > SMALL_STATES && !is_dense {
+            return None;
+        }
         let mut lifting = Lifting::new(mdp, policy)?;
         let (usual, most) = lifting.equations().solution_bits();
         let (usual, most) = (2 * usual + SPARE_BITS, 2 * most + SPARE_BITS);
