@@ -187,6 +187,35 @@ fn large_sparse_models_are_enclosed_by_floats_and_more_tightly_by_integers() {
 }
 
 #[test]
+fn long_sparse_chains_that_mix_slowly_are_enclosed_to_full_precision() {
+    // One end is absorbing: residuals are largest in few states, and no constant removes them.
+    let states = 600;
+    let action = |state: usize, share: i64| Action {
+        reward: if state + 1 < states { q(-1, 1) } else { Rational::zero() },
+        transitions: match state + 1 < states {
+            true => vec![(state + 1, q(share, 5)), (state.saturating_sub(1), q(5 - share, 5))],
+            false => vec![(state, Rational::one())],
+        },
+    };
+    let rows = (0..states).map(|state| vec![action(state, 4), action(state, 3)]).collect();
+    let start = vec![Rational::new(1, states); states];
+    let mdp = Mdp::new(q(99, 100), rows, start, RowSums::Exact).expect("a model").0;
+    for policy in &policies(&mdp, 3) {
+        let exact = Rational::evaluate(&mdp, policy);
+        assert_eq!(bellman_policy(&mdp, policy, &exact), exact);
+        for (enclosure, value) in Wide::<256>::evaluate_exact(&mdp, policy).iter().zip(&exact) {
+            assert!(enclosure.bounds().contains(value));
+            assert!(enclosure.width().to_exact() < Rational::power_of_two(-240), "{enclosure}");
+        }
+        let mut warm = WarmEvaluation::new(&mdp.convert(), 1e-10);
+        warm.evaluate(policy.convert::<f64>().probabilities());
+        for (float, value) in warm.values().iter().zip(&exact) {
+            assert!((float - value.to_f64()).abs() <= 1e-4, "{float} is not near {}", value.to_f64());
+        }
+    }
+}
+
+#[test]
 fn every_bundled_model_is_solved_and_its_optimum_enclosed() {
     for name in bundled::names() {
         let provenance = bundled::provenance(name).expect("a bundled model");

@@ -33,8 +33,8 @@ const EXTRAPOLATION: [f64; HISTORY] = [-1.0, 6.0, -15.0, 20.0, -15.0, 6.0];
 /// through them) and corrected by
 /// `v <- v + B (r_pi + gamma P_pi v - v)` until the residual is small, where `B`
 /// is the inverse of `I - gamma P_pi'` for an earlier policy `pi'`, or for large
-/// models `I` and a shift of all values by `gamma/(1-gamma)` times the mean
-/// residual.
+/// models `I` and, where that helps, a shift of all values by `gamma/(1-gamma)`
+/// times the mean residual.
 pub struct WarmEvaluation {
     rows: FloatRows,
     discount: f64,
@@ -137,7 +137,10 @@ impl WarmEvaluation {
             factors.solve_in_place(&mut self.residual);
         } else {
             let mean = self.residual.iter().sum::<f64>() / self.residual.len() as f64;
-            let shift = self.discount / (1.0 - self.discount) * mean;
+            // The next residual is `gamma P (r - mean)`, without a shift `gamma P r`.
+            let without = largest(&self.residual);
+            let with = self.residual.iter().fold(0.0_f64, |most, r| most.max((r - mean).abs()));
+            let shift = if with < without { self.discount / (1.0 - self.discount) * mean } else { 0.0 };
             self.residual.iter_mut().for_each(|change| *change += shift);
         }
         for (value, change) in self.values.iter_mut().zip(&self.residual) {

@@ -94,9 +94,6 @@ impl Sweeps {
             if self.is_stochastic && sweep % SWEEPS_PER_SHIFT == SWEEPS_PER_SHIFT - 1 {
                 let shift = self.shift(right, &x);
                 x.iter_mut().for_each(|value| *value += shift);
-                if shift.abs() + change <= size * f64::EPSILON {
-                    break;
-                }
             }
         }
         right.copy_from_slice(&x);
@@ -116,14 +113,21 @@ impl Sweeps {
         change
     }
 
-    /// `c` such that the residual of `x + c` has mean 0: adding `c` to all states
-    /// lowers a residual by `(1-gamma) c`.
+    /// `c` such that the residual of `x + c` has mean 0, if that at least halves the
+    /// largest residual, and 0 otherwise: adding `c` to all states lowers a residual by
+    /// `(1-gamma) c`.
     fn shift(&self, right: &[f64], x: &[f64]) -> f64 {
-        let residual = |(state, value): (usize, &f64)| {
+        let (mut least, mut most, mut total) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
+        for (state, value) in x.iter().enumerate() {
             let own = (1.0 - self.discount * self.diagonal[state]) * value;
-            right[state] + self.discount * self.others(state, x) - own
-        };
-        x.iter().enumerate().map(residual).sum::<f64>() / x.len() as f64 / (1.0 - self.discount)
+            let residual = right[state] + self.discount * self.others(state, x) - own;
+            least = least.min(residual);
+            most = most.max(residual);
+            total += residual;
+        }
+        let mean = total / x.len() as f64;
+        let (before, after) = (most.max(-least), (most - mean).max(mean - least));
+        if 2.0 * after < before { mean / (1.0 - self.discount) } else { 0.0 }
     }
 
     /// `sum_{j != s} P(s,j) x_j`.
