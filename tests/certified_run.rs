@@ -85,11 +85,12 @@ fn ties_and_twin_actions_stay_equal_up_to_the_radii() {
     }
     let policy = run.policy::<Enclosure>();
     assert!(!policy.probabilities()[0].equal(&policy.probabilities()[1]).is_no());
+    assert!(policy.probabilities()[2].less(&Enclosure::from_rational(&q(1, 100))).is_yes(), "the worse action is left");
 }
 
 #[test]
-fn a_step_size_at_the_boundary_of_its_condition_empties_the_worst_action() {
-    // m = 1/2 in the only state, so eta = 2 is the largest valid step and ends the run at once.
+fn a_step_size_at_the_boundary_of_its_condition_is_undecided_and_one_beyond_it_refused() {
+    // m = 1/2 in the only state, so eta = 2 is the largest valid step.
     let action = |reward| Action { reward, transitions: vec![(0, Rational::one())] };
     let rows = vec![vec![action(Rational::one()), action(Rational::zero())]];
     let bandit = Mdp::new(Rational::zero(), rows, vec![Rational::one()], RowSums::Exact).expect("a model").0;

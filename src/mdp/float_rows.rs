@@ -172,6 +172,11 @@ impl FloatRows {
     }
 }
 
+/// `max |x|`; infinite when some number is none.
+pub fn largest(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.fold(0.0, |most, x| if x.is_nan() { f64::INFINITY } else { most.max(x.abs()) })
+}
+
 /// `sum_i x_i y_i`, in an order that is the same on every machine.
 pub fn dot(x: &[f64], y: &[f64]) -> f64 {
     let (x_blocks, y_blocks) = (x.chunks_exact(LANES), y.chunks_exact(LANES));

@@ -2,7 +2,7 @@
 
 use super::Mdp;
 use super::evaluation::DenseLu;
-use super::float_rows::{FloatRows, dot};
+use super::float_rows::{FloatRows, dot, largest};
 
 /// Up to this many states a factorisation is worth its cubic cost for any model.
 const DENSE_STATES: usize = 256;
@@ -98,9 +98,9 @@ impl WarmEvaluation {
             for ((residual, row), reward) in self.residual.iter_mut().zip(rows).zip(&rewards) {
                 *residual = reward - dot(row, &self.values);
             }
-            let size = largest(&self.residual);
+            let size = largest(self.residual.iter().copied());
             let is_stuck = correction > 0 && size > before / 2.0;
-            if self.is_small(size) || size.is_nan() || (is_fresh && is_stuck) {
+            if self.is_small(size) || !size.is_finite() || (is_fresh && is_stuck) {
                 break;
             }
             // With fresh factors what is left soon is rounding.
@@ -119,8 +119,8 @@ impl WarmEvaluation {
         let mut before = f64::INFINITY;
         for _ in 0..MOST_BACKUPS {
             self.rows.backup(&self.values, policy, &mut self.action_values, &mut self.residual);
-            let size = largest(&self.residual);
-            if self.is_small(size) || size.is_nan() || size > before * LEAST_PROGRESS {
+            let size = largest(self.residual.iter().copied());
+            if self.is_small(size) || !size.is_finite() || size > before * LEAST_PROGRESS {
                 break;
             }
             self.correct();
@@ -129,7 +129,7 @@ impl WarmEvaluation {
     }
 
     fn is_small(&self, residual: f64) -> bool {
-        residual <= self.accuracy * largest(&self.values)
+        residual <= self.accuracy * largest(self.values.iter().copied())
     }
 
     fn correct(&mut self) {
@@ -138,8 +138,8 @@ impl WarmEvaluation {
         } else {
             let mean = self.residual.iter().sum::<f64>() / self.residual.len() as f64;
             // The next residual is `gamma P (r - mean)`, without a shift `gamma P r`.
-            let without = largest(&self.residual);
-            let with = self.residual.iter().fold(0.0_f64, |most, r| most.max((r - mean).abs()));
+            let without = largest(self.residual.iter().copied());
+            let with = largest(self.residual.iter().map(|r| r - mean));
             let shift = if with < without { self.discount / (1.0 - self.discount) * mean } else { 0.0 };
             self.residual.iter_mut().for_each(|change| *change += shift);
         }
@@ -163,9 +163,4 @@ impl WarmEvaluation {
             }
         }
     }
-}
-
-/// `max |x|`; not a number when some entry is not.
-fn largest(x: &[f64]) -> f64 {
-    x.iter().fold(0.0, |most: f64, x| if x.is_nan() { f64::NAN } else { most.max(x.abs()) })
 }

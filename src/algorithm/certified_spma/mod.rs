@@ -14,7 +14,7 @@ mod tests;
 use advantages::GridAdvantages;
 use grid::{GRID_BITS, WHOLE};
 use num_traits::{One, Zero};
-use perturbation::{Perturbation, Weights};
+use perturbation::{Perturbation, SLACK, Weights};
 
 use super::StepSizeError;
 use crate::mdp::{Mdp, Policy};
@@ -28,9 +28,6 @@ const MOST_STEP_BITS: u32 = 62;
 
 /// Fractional and whole bits that an advantage keeps when it meets the step size.
 const FACTOR_BITS: i32 = 62;
-
-/// Covers roundings of the radii's own arithmetic.
-const SLACK: f64 = 1.0 + 1.0 / (1_u64 << 30) as f64;
 
 /// Of `1 + eta Adv` as a float where it is small; the slack covers it where it is
 /// large.

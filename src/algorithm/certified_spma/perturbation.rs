@@ -21,7 +21,7 @@ use crate::mdp::{DenseLu, FloatRows};
 
 /// Covers roundings of sums and products of nonnegative floats, fewer than `2^20`
 /// in a row.
-const SLACK: f64 = 1.0 + 1.0 / (1_u64 << 30) as f64;
+pub const SLACK: f64 = 1.0 + 1.0 / (1_u64 << 30) as f64;
 
 /// Roundings in an entry of a matrix or of its product with an inverse, besides the
 /// additions.
@@ -69,6 +69,10 @@ impl Perturbation<'_> {
 
     /// What the errors of the computed `M` add to any `sum_j |M(sa,j)| w'(j)`.
     fn error(&self, inverse: &[f64], weights: &[f64]) -> f64 {
+        // The maxima below would pass over what is no number.
+        if !inverse.iter().all(|x| x.is_finite()) {
+            return f64::INFINITY;
+        }
         let states = weights.len();
         let unit = f64::EPSILON / 2.0;
         // Of an entry of R, whose terms are at most `(1 + gamma) max_i |X(i,j)|`, and of M.

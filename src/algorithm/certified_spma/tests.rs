@@ -1,10 +1,8 @@
-use num_traits::One;
+use std::sync::Arc;
 
 use super::*;
 use crate::algorithm::{Algorithm, Iterate, Problem, Spma};
-use crate::mdp::Action;
-use crate::mdp::RowSums;
-use std::sync::Arc;
+use crate::mdp::{Action, RowSums};
 
 fn q(numerator: i64, denominator: i64) -> Rational {
     Rational::new(numerator, denominator)

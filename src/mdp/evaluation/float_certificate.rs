@@ -12,6 +12,7 @@ use num_traits::One;
 
 use super::LinearSolver;
 use super::linear_solver::{DenseSystem, prefers_dense};
+use crate::mdp::float_rows::largest;
 use crate::mdp::{Mdp, Optimum, Policy};
 use crate::scalar::{Endpoint, Field, Interval, Rational};
 
@@ -103,11 +104,6 @@ fn change(mdp: &Mdp<f64>, state: usize, pair: usize, values: &[f64]) -> f64 {
 /// The largest number of additions in a row's sum.
 fn longest_row(mdp: &Mdp<f64>) -> usize {
     (0..mdp.pairs()).map(|pair| mdp.successors(pair).len()).max().unwrap_or(0)
-}
-
-/// The largest of numbers that are not negative; not finite when one is not.
-fn largest(numbers: impl Iterator<Item = f64>) -> f64 {
-    numbers.fold(0.0, |most, x| if x.is_nan() { f64::INFINITY } else { most.max(x.abs()) })
 }
 
 /// What bounds the error of a residual.

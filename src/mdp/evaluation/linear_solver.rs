@@ -2,7 +2,7 @@
 
 use super::dense_lu::DenseLu;
 use super::sweeps::Sweeps;
-use crate::mdp::float_rows::{LANES, dot};
+use crate::mdp::float_rows::{LANES, dot, largest};
 use crate::mdp::{Mdp, Policy};
 use crate::scalar::Field;
 
@@ -103,9 +103,7 @@ impl DenseSystem {
     /// `max_s |b_s - ((I - gamma P_pi) x)_s|`, as floats compute it; not finite
     /// when some entry is not.
     pub fn largest_residual(&self, right: &[f64], x: &[f64]) -> f64 {
-        let residual = |(row, right): (&[f64], &f64)| (right - dot(row, x)).abs();
-        let residuals = self.rows.chunks_exact(x.len()).zip(right).map(residual);
-        residuals.fold(0.0, |most, size| if size.is_nan() { f64::INFINITY } else { most.max(size) })
+        largest(self.rows.chunks_exact(x.len()).zip(right).map(|(row, right)| right - dot(row, x)))
     }
 
     /// Additions that a term of [`largest_residual`](Self::largest_residual) passes

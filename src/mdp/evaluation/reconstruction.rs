@@ -86,10 +86,8 @@ impl CommonFractions {
         let half = Integer::from(1) << exponent >> 1u32;
         let numerators: Vec<Integer> =
             values.into_iter().map(|value| (value * &denominator + &half) >> exponent).collect();
-        lifting
-            .equations()
-            .is_solved_by(&numerators, &denominator)
-            .then_some(CommonFractions { numerators, denominator })
+        let is_solution = lifting.equations().is_solved_by(&numerators, &denominator);
+        is_solution.then_some(CommonFractions { numerators, denominator })
     }
 
     /// Replaces the action of each state by the one with the largest
