@@ -9,6 +9,7 @@ mod climb;
 mod degenerate;
 mod domain;
 mod findings;
+mod goal;
 mod linear;
 mod models;
 mod outcome;
@@ -20,6 +21,7 @@ pub use campaign::{Campaign, Progress};
 pub use climb::Climb;
 pub use domain::Domain;
 pub use findings::Findings;
+pub use goal::Goal;
 pub use models::{ModelDigest, ModelInstance, ModelInstances};
 #[cfg(test)]
 pub(crate) use random::{greedy, greedy_mixture};
