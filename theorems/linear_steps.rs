@@ -15,12 +15,13 @@ use crate::scalar::{Rational, Transcendental, Truth};
 pub fn has_parameters<T: Evaluate>(setting: &Setting<T>, count: usize) -> Hypothesis {
     let linear = setting.instance().linear.as_ref();
     let enough = linear.is_some_and(|linear| linear.parameters().len() >= count);
-    Hypothesis::new("features and parameters", Truth::from_bool(enough))
+    Hypothesis::form("features and parameters", Truth::from_bool(enough))
 }
 
 /// `rho(s) > 0` in every state.
 pub fn full_start<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
-    Hypothesis::new("rho > 0", Truth::from_bool(setting.instance().mdp.initial().iter().all(Rational::is_positive)))
+    let least = setting.instance().mdp.initial().iter().min().expect("a model has a state");
+    Hypothesis::new("rho > 0", Truth::from_bool(least.is_positive())).with_slack(least)
 }
 
 /// The paper's setting, `rho > 0`, features and parameters.

@@ -33,6 +33,11 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
         Self::with(problem, policy, None)
     }
 
+    /// The same policy, with nothing computed yet.
+    pub fn again(&self) -> Self {
+        Self::with(self.problem, self.policy.clone(), self.exact_policy.clone())
+    }
+
     fn with(problem: &'p Problem<T>, policy: Policy<T>, exact_policy: Option<Policy<Rational>>) -> Self {
         Iterate {
             problem,

@@ -21,6 +21,12 @@ impl<T: Evaluate> Problem<T> {
         Problem { exact, mdp, optimum: OnceLock::new() }
     }
 
+    /// The exact model, the same over `T` with what `T` adds to it, and its `V*`.
+    pub(crate) fn moved(exact: Arc<Mdp<Rational>>, mdp: Mdp<T>, optimal_values: Vec<T>) -> Self {
+        let optimum = Optimum { values: optimal_values, actions: Vec::new() };
+        Problem { exact, mdp, optimum: OnceLock::from(optimum) }
+    }
+
     /// The exact model.
     pub fn exact(&self) -> &Mdp<Rational> {
         &self.exact

@@ -1,5 +1,7 @@
 //! Hypotheses and comparisons as a claim states them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::mdp::Evaluate;
@@ -9,15 +11,32 @@ use crate::scalar::{Bounds, Ordered, Truth};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hypothesis {
     /// As counted in reports, e.g. `eta <= 1 - gamma`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Does it hold?
     pub truth: Truth,
+    /// A number that is nonnegative where it holds, where it is a matter of
+    /// size: how far the instance is from violating it.
+    pub slack: Option<Bounds>,
+    /// Do the formulas have a meaning only where it holds? Then no variation
+    /// drops it.
+    pub is_form: bool,
 }
 
 impl Hypothesis {
     /// A hypothesis with its answer.
-    pub fn new(name: &'static str, truth: Truth) -> Self {
-        Hypothesis { name, truth }
+    pub fn new(name: impl Into<Cow<'static, str>>, truth: Truth) -> Self {
+        Hypothesis { name: name.into(), truth, slack: None, is_form: false }
+    }
+
+    /// A hypothesis without which the formulas have no meaning.
+    pub fn form(name: impl Into<Cow<'static, str>>, truth: Truth) -> Self {
+        Hypothesis { is_form: true, ..Hypothesis::new(name, truth) }
+    }
+
+    /// The same, with how far the instance is from violating it.
+    #[must_use]
+    pub fn with_slack(self, slack: &impl Ordered) -> Self {
+        Hypothesis { slack: Some(slack.bounds()), ..self }
     }
 }
 
@@ -89,6 +108,20 @@ impl<T: Ordered> Comparison<T> {
             Truth::Undecided => T::zero().hull(&T::one()),
         };
         Comparison::equal(label, number(left), number(right))
+    }
+
+    /// How far the sides are from what the relation asks: positive where it
+    /// fails, in `[-1, 1]`, and growing with `left / right` where both are
+    /// positive. `(left - right) / (|left| + |right|)`, the absolute value of
+    /// that for an equality, 0 when both sides are 0.
+    pub fn excess(&self) -> T {
+        let size = self.left.absolute() + &self.right.absolute();
+        if !T::zero().less(&size).is_yes() {
+            return T::zero();
+        }
+        let difference = self.left.clone() - &self.right;
+        let apart = if self.relation == Relation::Equal { difference.absolute() } else { difference };
+        apart / &size
     }
 
     /// Does the relation hold?

@@ -1,12 +1,19 @@
 //! From a statement that is generic over the scalar to an object that decides
 //! an instance with a scalar chosen at run time.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Comparison, Hypothesis, Instance, Setting};
+use super::slope::slope;
+use super::variation::UNCHANGED;
+use super::{Comparison, Hypothesis, Instance, RIGHT_SIDE, Relation, Setting, Slope, Tangent, Variation};
 use crate::algorithm::Problem;
 use crate::mdp::Evaluate;
-use crate::scalar::{Bounds, ScalarKind, Transcendental, Truth, with_scalar, with_transcendental_scalar};
+use crate::scalar::{
+    BigFloat, Bounds, Field, Interval, Rational, ScalarKind, Transcendental, Truth, with_scalar,
+    with_transcendental_scalar,
+};
 
 /// A statement whose formulas need only field operations.
 pub trait Statement: Send + Sync {
@@ -42,7 +49,7 @@ pub struct Evaluated {
     /// The left side.
     pub left: Bounds,
     /// The relation claimed.
-    pub relation: super::Relation,
+    pub relation: Relation,
     /// The right side.
     pub right: Bounds,
     /// Does the relation hold?
@@ -57,12 +64,12 @@ pub enum Outcome {
     /// A hypothesis fails.
     Rejected {
         /// Its name.
-        hypothesis: &'static str,
+        hypothesis: Cow<'static, str>,
     },
     /// It is not decided whether a hypothesis holds.
     Unclear {
         /// Its name.
-        hypothesis: &'static str,
+        hypothesis: Cow<'static, str>,
     },
     /// The scalar cannot express the statement.
     Unsupported,
@@ -83,11 +90,38 @@ impl Outcome {
         with_ratio.reduce(|best, next| if exceeds(next.0, best.0) { next } else { best })
     }
 
+    /// The largest float [`excess`](Comparison::excess) of the comparisons;
+    /// `None` when nothing was compared, or when floats do not suffice.
+    pub fn excess(&self) -> Option<f64> {
+        let Outcome::Compared { comparisons, .. } = self else { return None };
+        let excesses: Option<Vec<f64>> = comparisons.iter().map(Evaluated::excess).collect();
+        excesses?.into_iter().reduce(f64::max)
+    }
+
     /// The first comparison that fails.
     pub fn first_violation(&self) -> Option<&Evaluated> {
         let Outcome::Compared { comparisons, .. } = self else { return None };
         comparisons.iter().find(|c| c.truth.is_no())
     }
+}
+
+impl Evaluated {
+    /// The excess at the middles of the bounds, in floats; `None` when a bound is missing.
+    fn excess(&self) -> Option<f64> {
+        let sides = Comparison {
+            label: String::new(),
+            left: middle(&self.left)?,
+            relation: self.relation,
+            right: middle(&self.right)?,
+        };
+        Some(sides.excess())
+    }
+}
+
+/// The middle of bounds in floats.
+fn middle(bounds: &Bounds) -> Option<f64> {
+    let (lower, upper) = (bounds.lower.as_ref()?, bounds.upper.as_ref()?);
+    Some(f64::from_rational(lower) / 2.0 + f64::from_rational(upper) / 2.0)
 }
 
 /// Is ratio `a` worse than `b`: is its lower end, which is attained, larger?
@@ -99,7 +133,23 @@ pub(crate) fn exceeds(a: &Bounds, b: &Bounds) -> bool {
 /// Decides instances with any kind of number.
 pub trait Decide: Send + Sync {
     /// Evaluates hypotheses and sides over `kind`.
-    fn decide(&self, instance: &Instance, kind: ScalarKind) -> Outcome;
+    fn decide(&self, instance: &Instance, kind: ScalarKind) -> Outcome {
+        self.decide_varied(instance, kind, &UNCHANGED)
+    }
+
+    /// The same for the statement with something changed.
+    fn decide_varied(&self, instance: &Instance, kind: ScalarKind, variation: &Variation) -> Outcome;
+
+    /// Every hypothesis with its answer, at the best precision that can tell.
+    fn hypotheses(&self, instance: &Instance, variation: &Variation) -> Vec<Hypothesis>;
+
+    /// How the largest excess of the statement moves along a tangent; `None`
+    /// where floats do not tell.
+    fn slope(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Option<Slope>;
+
+    /// The names of the constants that a variation can scale, as the sides at an
+    /// instance use them; besides [`RIGHT_SIDE`].
+    fn constants(&self, instance: &Instance) -> Vec<&'static str>;
 
     /// Can rationals express it?
     fn is_algebraic(&self) -> bool;
@@ -109,12 +159,31 @@ pub trait Decide: Send + Sync {
 }
 
 impl<S: Statement> Decide for S {
-    fn decide(&self, instance: &Instance, kind: ScalarKind) -> Outcome {
+    fn decide_varied(&self, instance: &Instance, kind: ScalarKind, variation: &Variation) -> Outcome {
         with_scalar!(kind, T => {
             let problem = Problem::<T>::new(instance.mdp.clone());
-            let setting = Setting::new(instance, &problem);
-            compare(&self.hypotheses(&setting), || self.sides(&setting))
+            let hypotheses = Statement::hypotheses(self, &Setting::new(instance, &problem).varied(variation));
+            compare(&hypotheses, variation, || {
+                let moved = at_step_size(instance, variation);
+                self.sides(&Setting::new(&moved, &problem).varied(variation))
+            })
         })
+    }
+
+    fn hypotheses(&self, instance: &Instance, variation: &Variation) -> Vec<Hypothesis> {
+        let problem = Problem::<Rational>::new(instance.mdp.clone());
+        Statement::hypotheses(self, &Setting::new(instance, &problem).varied(variation))
+    }
+
+    fn slope(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Option<Slope> {
+        slope(instance, tangent, variation, |setting| self.sides(setting))
+    }
+
+    fn constants(&self, instance: &Instance) -> Vec<&'static str> {
+        let problem = Problem::<f64>::new(instance.mdp.clone());
+        let setting = Setting::new(instance, &problem);
+        self.sides(&setting);
+        setting.constants()
     }
 
     fn is_algebraic(&self) -> bool {
@@ -130,15 +199,34 @@ impl<S: Statement> Decide for S {
 pub struct Enclosed<S>(pub S);
 
 impl<S: TranscendentalStatement> Decide for Enclosed<S> {
-    fn decide(&self, instance: &Instance, kind: ScalarKind) -> Outcome {
+    fn decide_varied(&self, instance: &Instance, kind: ScalarKind, variation: &Variation) -> Outcome {
         if kind == ScalarKind::Rational {
             return Outcome::Unsupported;
         }
         with_transcendental_scalar!(kind, T => {
             let problem = Problem::<T>::new(instance.mdp.clone());
-            let setting = Setting::new(instance, &problem);
-            compare(&self.0.hypotheses(&setting), || self.0.sides(&setting))
+            let hypotheses = self.0.hypotheses(&Setting::new(instance, &problem).varied(variation));
+            compare(&hypotheses, variation, || {
+                let moved = at_step_size(instance, variation);
+                self.0.sides(&Setting::new(&moved, &problem).varied(variation))
+            })
         })
+    }
+
+    fn hypotheses(&self, instance: &Instance, variation: &Variation) -> Vec<Hypothesis> {
+        let problem = Problem::<Interval<BigFloat<1024>>>::new(instance.mdp.clone());
+        self.0.hypotheses(&Setting::new(instance, &problem).varied(variation))
+    }
+
+    fn slope(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Option<Slope> {
+        slope(instance, tangent, variation, |setting| self.0.sides(setting))
+    }
+
+    fn constants(&self, instance: &Instance) -> Vec<&'static str> {
+        let problem = Problem::<f64>::new(instance.mdp.clone());
+        let setting = Setting::new(instance, &problem);
+        self.0.sides(&setting);
+        setting.constants()
     }
 
     fn is_algebraic(&self) -> bool {
@@ -150,16 +238,29 @@ impl<S: TranscendentalStatement> Decide for Enclosed<S> {
     }
 }
 
-fn compare<T: Evaluate>(hypotheses: &[Hypothesis], sides: impl FnOnce() -> Vec<Comparison<T>>) -> Outcome {
-    for hypothesis in hypotheses {
+/// The instance at the step size at which a variation takes the sides.
+pub(super) fn at_step_size<'a>(instance: &'a Instance, variation: &Variation) -> Cow<'a, Instance> {
+    match &variation.step_size {
+        None => Cow::Borrowed(instance),
+        Some(factor) => Cow::Owned(Instance { eta: instance.eta.clone() * factor, ..instance.clone() }),
+    }
+}
+
+fn compare<T: Evaluate>(
+    hypotheses: &[Hypothesis],
+    variation: &Variation,
+    sides: impl FnOnce() -> Vec<Comparison<T>>,
+) -> Outcome {
+    for hypothesis in hypotheses.iter().filter(|own| !variation.spares(own)) {
         match hypothesis.truth {
             Truth::Yes => {}
-            Truth::No => return Outcome::Rejected { hypothesis: hypothesis.name },
-            Truth::Undecided => return Outcome::Unclear { hypothesis: hypothesis.name },
+            Truth::No => return Outcome::Rejected { hypothesis: hypothesis.name.clone() },
+            Truth::Undecided => return Outcome::Unclear { hypothesis: hypothesis.name.clone() },
         }
     }
     let comparisons: Vec<Evaluated> = sides()
         .into_iter()
+        .map(|comparison| with_right_side(comparison, variation))
         .map(|comparison| Evaluated {
             truth: comparison.truth(),
             ratio: comparison.ratio(),
@@ -172,9 +273,18 @@ fn compare<T: Evaluate>(hypotheses: &[Hypothesis], sides: impl FnOnce() -> Vec<C
     Outcome::Compared { truth: comparisons.iter().fold(Truth::Yes, |all, c| all.and(c.truth)), comparisons }
 }
 
+/// The comparison with its right side scaled, when a variation does that to inequalities.
+fn with_right_side<T: Evaluate>(comparison: Comparison<T>, variation: &Variation) -> Comparison<T> {
+    match variation.factor(RIGHT_SIDE) {
+        Some(factor) if comparison.relation == Relation::AtMost => {
+            Comparison { right: comparison.right * &T::from_rational(factor), ..comparison }
+        }
+        _ => comparison,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::Relation;
     use super::*;
     use crate::scalar::Rational;
 

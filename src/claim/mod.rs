@@ -11,6 +11,8 @@ mod ladder;
 mod linear_data;
 mod record;
 mod setting;
+mod slope;
+mod variation;
 mod verdict;
 
 pub use comparison::{Comparison, Hypothesis, Relation};
@@ -22,4 +24,6 @@ pub use ladder::{Decision, Depth, Ladder};
 pub use linear_data::{LinearData, LinearDataError, LinearRows};
 pub use record::{Claim, Control, Part, Quantifier};
 pub use setting::Setting;
+pub use slope::{Slope, Tangent};
+pub use variation::{RIGHT_SIDE, Variation};
 pub use verdict::{Evidence, Verdict};

@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 
 use num_traits::Zero;
 
-use super::Instance;
+use super::variation::{UNCHANGED, UsedConstants};
+use super::{Hypothesis, Instance, Variation};
 use crate::algorithm::{Algorithm, Iterate, Problem, Spma, multiplicative_update};
-use crate::mdp::{Evaluate, Mdp};
+use crate::mdp::{Evaluate, Mdp, Policy};
 use crate::scalar::{Rational, Truth};
 
 /// The quantities of an instance over `T`: the iterate `pi_t`, the next SPMA
@@ -14,6 +15,8 @@ use crate::scalar::{Rational, Truth};
 pub struct Setting<'a, T> {
     instance: &'a Instance,
     problem: &'a Problem<T>,
+    variation: &'a Variation,
+    constants: UsedConstants,
     eta: T,
     now: Iterate<'a, T>,
     next: OnceCell<Iterate<'a, T>>,
@@ -24,15 +27,47 @@ pub struct Setting<'a, T> {
 impl<'a, T: Evaluate> Setting<'a, T> {
     /// The instance over the scalar of `problem`.
     pub fn new(instance: &'a Instance, problem: &'a Problem<T>) -> Self {
+        Self::with(instance, problem, Iterate::exact(problem, &instance.policy), T::from_rational(&instance.eta))
+    }
+
+    /// The instance at a policy and a step size over `T` that are not the exact ones.
+    pub(super) fn moved(instance: &'a Instance, problem: &'a Problem<T>, policy: Policy<T>, eta: T) -> Self {
+        Self::with(instance, problem, Iterate::new(problem, policy), eta)
+    }
+
+    fn with(instance: &'a Instance, problem: &'a Problem<T>, now: Iterate<'a, T>, eta: T) -> Self {
         Setting {
             instance,
             problem,
-            eta: T::from_rational(&instance.eta),
-            now: Iterate::exact(problem, &instance.policy),
+            variation: &UNCHANGED,
+            constants: UsedConstants::default(),
+            eta,
+            now,
             next: OnceCell::new(),
             other: OnceCell::new(),
             trajectory: OnceCell::new(),
         }
+    }
+
+    /// The same, for a statement with something changed.
+    #[must_use]
+    pub fn varied(self, variation: &'a Variation) -> Self {
+        Setting { variation, ..self }
+    }
+
+    /// A constant of a claim: `value`, unless a variation scales it.
+    pub fn constant(&self, name: &'static str, value: T) -> T {
+        self.constants.scaled(self.variation, name, value)
+    }
+
+    /// The names of the constants asked for so far.
+    pub(super) fn constants(&self) -> Vec<&'static str> {
+        self.constants.names()
+    }
+
+    /// Are these hypotheses met, or not asked for?
+    pub fn accepts(&self, hypotheses: &[Hypothesis]) -> bool {
+        self.variation.accepts(hypotheses)
     }
 
     /// The exact data.
@@ -92,7 +127,7 @@ impl<'a, T: Evaluate> Setting<'a, T> {
 
     /// Iterates `pi_0, ..., pi_T` of a method.
     pub fn trajectory_of(&self, algorithm: &impl Algorithm<T>) -> Vec<Iterate<'a, T>> {
-        let mut iterates = vec![Iterate::exact(self.problem, &self.instance.policy)];
+        let mut iterates = vec![self.now.again()];
         for _ in 0..self.steps() {
             let policy = algorithm.next_policy(&iterates[iterates.len() - 1]);
             iterates.push(Iterate::new(self.problem, policy));

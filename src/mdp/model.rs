@@ -156,6 +156,19 @@ impl Mdp<Rational> {
         }
     }
 
+    /// The model over dual numbers, with these derivatives of the rewards (by
+    /// pair) and of the transition probabilities (by transition).
+    pub(crate) fn moved(&self, rewards: &[f64], transitions: &[f64]) -> Mdp<Dual<f64>> {
+        let mut moved: Mdp<Dual<f64>> = self.convert();
+        for (reward, &derivative) in moved.rewards.iter_mut().zip(rewards) {
+            reward.derivative = derivative;
+        }
+        for (probability, &derivative) in moved.probabilities.iter_mut().zip(transitions) {
+            probability.derivative = derivative;
+        }
+        moved
+    }
+
     /// Is the state absorbing with reward 0 under every action?
     pub fn is_terminal(&self, state: usize) -> bool {
         self.actions(state)

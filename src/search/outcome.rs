@@ -1,5 +1,6 @@
 //! What is kept of a decided instance.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use crate::scalar::{Bounds, ScalarKind, Truth};
 /// The result of one instance, without the instance.
 pub(super) enum Summary {
     /// A hypothesis fails.
-    Rejected { hypothesis: &'static str },
+    Rejected { hypothesis: Cow<'static, str> },
     /// The scalars tried do not decide it, or not even a hypothesis: it may be
     /// an instance that violates the claim.
     Undecided,
@@ -33,7 +34,7 @@ pub(super) struct Decided {
 impl From<Decision> for Summary {
     fn from(decision: Decision) -> Self {
         match &decision.outcome {
-            Outcome::Rejected { hypothesis } => Summary::Rejected { hypothesis },
+            Outcome::Rejected { hypothesis } => Summary::Rejected { hypothesis: hypothesis.clone() },
             Outcome::Unclear { .. } | Outcome::Unsupported => Summary::Undecided,
             Outcome::Compared { truth: Truth::Undecided, .. } => Summary::Undecided,
             Outcome::Compared { truth, comparisons } => Summary::Decided(Box::new(Decided {
@@ -65,7 +66,7 @@ impl Tally {
         self.tried += 1;
         match summary {
             Summary::Rejected { hypothesis } => {
-                *self.rejected.entry((*hypothesis).to_owned()).or_default() += 1;
+                *self.rejected.entry(hypothesis.clone().into_owned()).or_default() += 1;
             }
             Summary::Undecided => {
                 self.kept += 1;

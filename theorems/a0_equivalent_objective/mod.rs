@@ -48,7 +48,7 @@ pub fn claim() -> Claim {
 fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let mut all = vec![linear_steps::has_parameters(setting, 2)];
     all.extend(hypotheses::paper(setting));
-    all.push(Hypothesis::new("pi' has full support", setting.instance().other.has_full_support()));
+    all.push(hypotheses::second_full_support(setting));
     all
 }
 

@@ -85,7 +85,7 @@ fn single_step<T: Evaluate + Transcendental>(setting: &Setting<T>) -> (T, Linear
 /// `pi_theta` not being the target itself: then the claim is M1, and an equality at times, which no enclosure confirms.
 fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>, parameters: usize) -> Vec<Hypothesis> {
     let mut all = linear_steps::paper(setting, parameters);
-    if all.iter().all(|hypothesis| hypothesis.truth.is_yes()) {
+    if setting.accepts(&all) {
         all.push(linear_steps::misses_target(setting, 0));
     }
     all

@@ -46,7 +46,7 @@ fn part(name: &'static str, domain: Domain, statement: Box<dyn Decide>, naive: N
 fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>, parameters: usize) -> Vec<Hypothesis> {
     let mut all = vec![linear_steps::has_parameters(setting, parameters)];
     all.extend(hypotheses::paper(setting));
-    all.push(Hypothesis::new("pi' has full support", setting.instance().other.has_full_support()));
+    all.push(hypotheses::second_full_support(setting));
     all
 }
 
@@ -166,7 +166,7 @@ impl TranscendentalStatement for Minors {
         if let Some(linear) = &setting.instance().linear {
             let columns = linear.features().independent_columns(setting.mdp()).len();
             let few = Truth::from_bool((1..=MOST_COLUMNS).contains(&columns));
-            all.push(Hypothesis::new("one to eight independent columns", few));
+            all.push(Hypothesis::form("one to eight independent columns", few));
         }
         all
     }
@@ -208,7 +208,7 @@ impl TranscendentalStatement for Midpoint {
 fn midpoint_hypotheses<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let mut all = linear_hypotheses(setting, 2);
     all.push(linear_steps::full_start(setting));
-    if all.iter().all(|hypothesis| hypothesis.truth.is_yes()) {
+    if setting.accepts(&all) {
         let different = Truth::from_bool(linear_steps::have_different_policies(setting, 0, 1));
         all.push(Hypothesis::new("two different policies", different));
     }

@@ -70,7 +70,7 @@ impl TranscendentalStatement for Asked {
             Asked::BothWitness(Size::SeveralStates) => mdp.states() > 1 && mdp.discount().is_positive(),
             _ => true,
         };
-        all.push(Hypothesis::new("size of the witness", Truth::from_bool(sized)));
+        all.push(Hypothesis::form("size of the witness", Truth::from_bool(sized)));
         all
     }
 

@@ -53,7 +53,7 @@ fn compared<T: Evaluate>(setting: &Setting<T>, exact: &Surrogate<Rational>) -> V
 
 fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let mut all = linear_steps::paper(setting, 2);
-    if all.iter().all(|hypothesis| hypothesis.truth.is_yes()) {
+    if setting.accepts(&all) {
         let exact = linear_steps::exact_surrogate(setting);
         let some = !compared(setting, &exact).is_empty();
         let parameters = linear_steps::linear(setting).parameters();

@@ -6,7 +6,7 @@
 
 use rug::Integer;
 
-use crate::claim::{Decide, Evaluated, Instance, Outcome, Relation};
+use crate::claim::{Decide, Evaluated, Hypothesis, Instance, Outcome, Relation, Slope, Tangent, Variation};
 use crate::scalar::{Bounds, Rational, ScalarKind, Truth};
 
 /// `sum_{a not best} n_a = (sum_{a not best} n_a at the start)^(2^T)`, both
@@ -14,12 +14,13 @@ use crate::scalar::{Bounds, Rational, ScalarKind, Truth};
 pub struct IntegerRun;
 
 impl Decide for IntegerRun {
-    fn decide(&self, instance: &Instance, kind: ScalarKind) -> Outcome {
+    /// There is nothing in it to vary.
+    fn decide_varied(&self, instance: &Instance, kind: ScalarKind, _: &Variation) -> Outcome {
         if kind != ScalarKind::Rational {
             return Outcome::Unsupported;
         }
         if !instance.mdp.is_bandit() {
-            return Outcome::Rejected { hypothesis: "bandit" };
+            return Outcome::Rejected { hypothesis: "bandit".into() };
         }
         let rewards = instance.mdp.rewards();
         let (mut masses, mut denominator) = common_denominator(instance.policy.probabilities());
@@ -44,6 +45,19 @@ impl Decide for IntegerRun {
             ratio: None,
         };
         Outcome::Compared { truth, comparisons: vec![comparison] }
+    }
+
+    fn hypotheses(&self, instance: &Instance, _: &Variation) -> Vec<Hypothesis> {
+        vec![Hypothesis::form("bandit", Truth::from_bool(instance.mdp.is_bandit()))]
+    }
+
+    /// Integers have no slope.
+    fn slope(&self, _: &Instance, _: &Tangent, _: &Variation) -> Option<Slope> {
+        None
+    }
+
+    fn constants(&self, _: &Instance) -> Vec<&'static str> {
+        Vec::new()
     }
 
     fn is_algebraic(&self) -> bool {

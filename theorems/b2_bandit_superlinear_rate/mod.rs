@@ -109,7 +109,7 @@ struct TwoArms;
 impl Statement for TwoArms {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let mut all = bandit_with_gap(setting);
-        all.push(Hypothesis::new("two arms", Truth::from_bool(setting.mdp().pairs() == 2)));
+        all.push(Hypothesis::form("two arms", Truth::from_bool(setting.mdp().pairs() == 2)));
         all
     }
 

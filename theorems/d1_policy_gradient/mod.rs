@@ -134,7 +134,7 @@ struct EachLogit;
 impl Statement for EachLogit {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let is_small = Truth::from_bool(setting.mdp().pairs() <= MOST_LOGITS);
-        vec![hypotheses::full_support(setting), Hypothesis::new("at most 12 logits", is_small)]
+        vec![hypotheses::full_support(setting), Hypothesis::form("at most 12 logits", is_small)]
     }
 
     /// `dV(rho)/dz(s,a) = d(s) pi(a|s) Adv(s,a) / (1-gamma)` for every pair.

@@ -14,8 +14,8 @@ fn bandit<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let rewards = setting.instance().mdp.rewards();
     vec![
         hypotheses::bandit(setting),
-        Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
-        Hypothesis::new("0 < eta", Truth::from_bool(setting.eta_is_positive())),
+        hypotheses::unit_rewards(setting),
+        hypotheses::positive_step_size(setting),
         hypotheses::full_support(setting),
         Hypothesis::new("two different rewards", Truth::from_bool(rewards.iter().any(|r| *r != rewards[0]))),
     ]
@@ -24,15 +24,14 @@ fn bandit<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
 /// The same with `c delta_0 < 1`.
 fn started<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let mut all = bandit(setting);
-    let small = all.iter().all(|hypothesis| hypothesis.truth.is_yes())
-        && BanditData::new(setting.instance()).growth().is_some();
-    all.push(Hypothesis::new("c delta_0 < 1", Truth::from_bool(small)));
+    let small = setting.accepts(&all) && BanditData::new(setting.instance()).growth().is_some();
+    all.push(Hypothesis::form("c delta_0 < 1", Truth::from_bool(small)));
     all
 }
 
 /// The number of steps against a first step that exists under the hypotheses.
 fn late<T: Evaluate>(setting: &Setting<T>, first: fn(&BanditData) -> Option<Rational>) -> Truth {
-    let holds = started(setting).iter().all(|hypothesis| hypothesis.truth.is_yes());
+    let holds = setting.accepts(&started(setting));
     let first = holds.then(|| first(&BanditData::new(setting.instance()))).flatten();
     Truth::from_bool(first.is_some_and(|first| Rational::from(setting.steps()) >= first))
 }
@@ -107,7 +106,7 @@ pub(super) struct InverseTime;
 impl TranscendentalStatement for InverseTime {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let mut all = started(setting);
-        all.push(Hypothesis::new("T_0 <= T", late(setting, BanditData::inverse_time)));
+        all.push(Hypothesis::form("T_0 <= T", late(setting, BanditData::inverse_time)));
         all
     }
 
@@ -129,7 +128,7 @@ impl TranscendentalStatement for Separation {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let mut all = started(setting);
         if self.late {
-            all.push(Hypothesis::new("T_1 <= T", late(setting, BanditData::separation)));
+            all.push(Hypothesis::form("T_1 <= T", late(setting, BanditData::separation)));
         }
         all
     }

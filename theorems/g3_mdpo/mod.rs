@@ -12,7 +12,7 @@ use crate::claim::{
 };
 use crate::mdp::{Evaluate, Policy};
 use crate::replay::NaiveSides;
-use crate::scalar::{Rational, Transcendental, Truth};
+use crate::scalar::{Rational, Transcendental};
 use crate::search::Domain;
 
 /// The record.
@@ -104,9 +104,9 @@ fn squared_distance<T: Evaluate>(setting: &Setting<T>, next: &Policy<T>) -> T {
 /// `eta > 0`, two policies with full support, the first not optimal.
 fn two_policies<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     vec![
-        Hypothesis::new("0 < eta", Truth::from_bool(setting.eta_is_positive())),
+        hypotheses::positive_step_size(setting),
         hypotheses::full_support(setting),
-        Hypothesis::new("the second policy has full support", setting.instance().other.has_full_support()),
+        hypotheses::second_full_support(setting),
         hypotheses::not_optimal(setting),
     ]
 }

@@ -43,7 +43,8 @@ pub fn claim() -> Claim {
 fn improving<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let improvement = setting.now().improvement(setting.other().policy());
     let truth = improvement.iter().fold(Truth::Yes, |all, gain| all.and(T::zero().at_most(gain)));
-    vec![Hypothesis::new("T_{pi'} V >= V", truth)]
+    let least = improvement[1..].iter().fold(improvement[0].clone(), |least, gain| least.minimum(gain));
+    vec![Hypothesis::new("T_{pi'} V >= V", truth).with_slack(&least)]
 }
 
 /// `kappa = min_s (T_{pi'} V - V)(s) / M(s)` for the second policy `pi'`.

@@ -4,6 +4,7 @@ mod naive;
 #[cfg(test)]
 mod tests;
 
+use super::hypotheses;
 use crate::claim::{Claim, Comparison, Control, Depth, Hypothesis, Part, Quantifier, Setting, Statement};
 use crate::mdp::Evaluate;
 use crate::replay::NaiveSides;
@@ -41,7 +42,7 @@ enum Horizon {
 
 impl Statement for Ranges {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![Hypothesis::new("rewards in [0, 1]", setting.unit_rewards())]
+        vec![hypotheses::unit_rewards(setting)]
     }
 
     /// `0 <= V(s)`, `0 <= Q(s,a)`, `V(s), Q(s,a), |Adv(s,a)| <= 1/(1-gamma)`

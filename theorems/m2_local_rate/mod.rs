@@ -14,7 +14,6 @@ use crate::algorithm::Iterate;
 use crate::claim::{Claim, Comparison, Depth, Hypothesis, Part, Quantifier, Setting, Statement};
 use crate::mdp::Evaluate;
 use crate::replay::NaiveSides;
-use crate::scalar::Truth;
 use crate::search::Domain;
 use steps::Products;
 
@@ -48,7 +47,7 @@ fn one(name: &'static str, statement: impl Statement + 'static, naive: NaiveSide
 
 /// `eta > 0`.
 fn positive_step<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
-    vec![Hypothesis::new("0 < eta", Truth::from_bool(setting.eta_is_positive()))]
+    vec![hypotheses::positive_step_size(setting)]
 }
 
 /// `x(s) = sum_a pi(a|s) G(s,a)` by state, for the probabilities of a policy.

@@ -86,8 +86,8 @@ impl Bound {
 impl TranscendentalStatement for Steps {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         vec![
-            Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
-            Hypothesis::new("0 < eta", Truth::from_bool(setting.eta_is_positive())),
+            hypotheses::unit_rewards(setting),
+            hypotheses::positive_step_size(setting),
             hypotheses::full_support(setting),
         ]
     }
@@ -135,7 +135,7 @@ impl TranscendentalStatement for OneStep {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let instance = setting.instance();
         vec![
-            Hypothesis::new("0 < eta", Truth::from_bool(setting.eta_is_positive())),
+            hypotheses::positive_step_size(setting),
             hypotheses::full_support(setting),
             Hypothesis::new("0 < gamma", Truth::from_bool(instance.mdp.discount().is_positive())),
             hypotheses::not_optimal(setting),

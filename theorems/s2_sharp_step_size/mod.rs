@@ -65,8 +65,8 @@ impl Statement for Negative {
             Where::TwoStates => Truth::from_bool(mdp.states() == 2 && mdp.discount().is_positive()),
         };
         vec![
-            Hypothesis::new("size of the witness", placed),
-            Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
+            Hypothesis::form("size of the witness", placed),
+            hypotheses::unit_rewards(setting),
             hypotheses::full_support(setting),
         ]
     }
@@ -82,7 +82,7 @@ struct Safe;
 
 impl Statement for Safe {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()), hypotheses::full_support(setting)]
+        vec![hypotheses::unit_rewards(setting), hypotheses::full_support(setting)]
     }
 
     /// `0 <= min_(s,a) (1 + eta Adv(s,a))`

@@ -46,7 +46,7 @@ enum Side {
 
 impl Statement for Equivalence {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![hypotheses::full_support(setting), Hypothesis::new("eta > 0", Truth::from_bool(setting.eta_is_positive()))]
+        vec![hypotheses::full_support(setting), hypotheses::positive_step_size(setting)]
     }
 
     /// `pi'(a|s) >= 0 for all a  <=>  eta m(s) <= 1`

@@ -3,7 +3,6 @@
 use super::naive;
 use crate::claim::{Comparison, Control, Depth, Hypothesis, Part, Setting, Statement};
 use crate::mdp::Evaluate;
-use crate::scalar::Truth;
 use crate::search::Domain;
 
 pub fn controls() -> Vec<Control> {
@@ -42,10 +41,7 @@ struct Half;
 
 impl Statement for Half {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![
-            super::hypotheses::valid_update(setting),
-            Hypothesis::new("rewards in [0, 1]", Truth::from_bool(setting.instance().mdp.has_unit_rewards())),
-        ]
+        vec![super::hypotheses::valid_update(setting), super::hypotheses::unit_rewards(setting)]
     }
 
     /// `eta C_t <= 1/2`

@@ -71,7 +71,7 @@ struct FirstTerm;
 
 impl Statement for FirstTerm {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![Hypothesis::new("rewards in [0, 1]", setting.unit_rewards())]
+        vec![hypotheses::unit_rewards(setting)]
     }
 
     /// `(1-gamma) C_t (1-gamma) <= 1 - gamma`, that is `1-gamma <= 1/(C_t (1-gamma))` with a

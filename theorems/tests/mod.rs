@@ -7,6 +7,7 @@ mod transcriptions;
 
 pub use strategies::{any_bandit, any_distribution, any_mdp, linear, two_distributions};
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use num_traits::One;
@@ -107,7 +108,7 @@ pub fn holds_or_is_rejected(claim: &Claim, part: &str, instance: &Instance) -> b
 }
 
 /// The hypothesis that rejects an instance from a part.
-pub fn rejection(claim: &Claim, part: &str, instance: &Instance) -> &'static str {
+pub fn rejection(claim: &Claim, part: &str, instance: &Instance) -> Cow<'static, str> {
     let part = claim.parts.iter().find(|known| known.name == part).expect("a part of the claim");
     match part.statement.decide(instance, kind_for(part.statement.as_ref())) {
         Outcome::Rejected { hypothesis } => hypothesis,

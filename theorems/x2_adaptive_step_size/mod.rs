@@ -127,7 +127,7 @@ struct NeverSmaller;
 
 impl Statement for NeverSmaller {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![Hypothesis::new("rewards in [0, 1]", setting.unit_rewards())]
+        vec![hypotheses::unit_rewards(setting)]
     }
 
     /// `(1-gamma) m(s) <= 1`

@@ -43,7 +43,7 @@ pub(super) fn local<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let run = setting.trajectory_of(&GapDependentSpma);
     let reached = run.iter().fold(Truth::No, |some, iterate| some.or(is_local(iterate, &gaps)));
     let mut all = unique_optimum(setting, &gaps);
-    all.push(Hypothesis::new("gamma e_t < gap* for some t <= T", reached));
+    all.push(Hypothesis::form("gamma e_t < gap* for some t <= T", reached));
     all
 }
 

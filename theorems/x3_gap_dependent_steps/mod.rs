@@ -152,8 +152,8 @@ impl Statement for Steps {
 /// Rewards in `[0, 1]`, full support, one optimal action in every state.
 fn unique_optimum<T: Evaluate>(setting: &Setting<T>, gaps: &OptimalGaps<T>) -> Vec<Hypothesis> {
     vec![
-        Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
+        hypotheses::unit_rewards(setting),
         hypotheses::full_support(setting),
-        Hypothesis::new("one optimal action in every state, not in all states the only one", gaps.unique()),
+        Hypothesis::form("one optimal action in every state, not in all states the only one", gaps.unique()),
     ]
 }

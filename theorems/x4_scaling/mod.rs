@@ -93,10 +93,7 @@ impl Statement for UniformPolicy {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let policy = &setting.instance().policy;
         let is_uniform = (0..policy.states()).all(|s| policy.at(s).iter().all(|p| *p == policy.at(s)[0]));
-        vec![
-            Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()),
-            Hypothesis::new("uniform policy", Truth::from_bool(is_uniform)),
-        ]
+        vec![hypotheses::unit_rewards(setting), Hypothesis::new("uniform policy", Truth::from_bool(is_uniform))]
     }
 
     /// `(1-gamma) C <= min_s |best(s)| / |A(s)|`, the minimum over the states in which

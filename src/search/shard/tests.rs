@@ -253,7 +253,7 @@ fn add(findings: &mut Findings, claim: &Claim, task: usize, event: &Event) {
     };
     match *event {
         Event::Skipped => findings.skip(),
-        Event::Rejected { part } => instance_of(part, 0, Summary::Rejected { hypothesis: "h" }),
+        Event::Rejected { part } => instance_of(part, 0, Summary::Rejected { hypothesis: "h".into() }),
         Event::Undecided { part, instance } => instance_of(part, instance, Summary::Undecided),
         Event::Decided { part, instance, violated, ratio } => {
             let worst = ratio.map(|ratio| comparison("worst", Some(ratio)));
