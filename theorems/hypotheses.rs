@@ -9,7 +9,7 @@ use crate::scalar::{Rational, Truth};
 
 /// `r in [0,1]`, `0 < eta <= 1-gamma`, full support: the paper's setting.
 pub fn paper<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
-    vec![unit_rewards(setting), step_size_within_stop(setting), full_support(setting)]
+    vec![unit_rewards(setting), positive_step_size(setting), step_size_within_stop(setting), full_support(setting)]
 }
 
 /// `r in [0,1]`.
@@ -18,11 +18,11 @@ pub fn unit_rewards<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
     Hypothesis::new("rewards in [0, 1]", setting.unit_rewards()).with_slack(&lowest.min(Rational::one() - &highest))
 }
 
-/// `0 < eta <= 1 - gamma`
-fn step_size_within_stop<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
+/// `eta <= 1 - gamma`
+pub fn step_size_within_stop<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
     let instance = setting.instance();
     let room = Rational::one() - instance.mdp.discount() - &instance.eta;
-    Hypothesis::new("0 < eta <= 1 - gamma", setting.eta_within_stop()).with_slack(&room.min(instance.eta.clone()))
+    Hypothesis::new("eta <= 1 - gamma", Truth::from_bool(!room.is_negative())).with_slack(&room)
 }
 
 /// `0 < eta`
@@ -46,11 +46,11 @@ fn least(policy: &Policy<Rational>) -> Rational {
     policy.probabilities().iter().min().expect("a model has a pair").clone()
 }
 
-/// `eta m(s) <= 1` in every state, `eta > 0`.
+/// `eta m(s) <= 1` in every state.
 pub fn valid_update<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
     let largest_loss = setting.now().states().iter().fold(T::zero(), |most, state| most.maximum(&state.largest_loss));
     let room = T::one() - &(setting.eta().clone() * &largest_loss);
-    Hypothesis::new("0 < eta m(s) <= 1", setting.update_is_valid()).with_slack(&room.minimum(setting.eta()))
+    Hypothesis::new("eta m(s) <= 1", T::zero().at_most(&room)).with_slack(&room)
 }
 
 /// One state, `gamma = 0`.

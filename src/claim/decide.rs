@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::slope::slope;
+use super::slope::slopes;
 use super::variation::UNCHANGED;
 use super::{Comparison, Hypothesis, Instance, RIGHT_SIDE, Relation, Setting, Slope, Tangent, Variation};
 use crate::algorithm::Problem;
@@ -90,12 +90,19 @@ impl Outcome {
         with_ratio.reduce(|best, next| if exceeds(next.0, best.0) { next } else { best })
     }
 
-    /// The largest float [`excess`](Comparison::excess) of the comparisons;
-    /// `None` when nothing was compared, or when floats do not suffice.
-    pub fn excess(&self) -> Option<f64> {
+    /// The largest float [`excess`](Comparison::excess) of the comparisons of
+    /// some relations; `None` when there are none, or when floats do not suffice.
+    pub fn excess(&self, counts: impl Fn(Relation) -> bool) -> Option<f64> {
         let Outcome::Compared { comparisons, .. } = self else { return None };
-        let excesses: Option<Vec<f64>> = comparisons.iter().map(Evaluated::excess).collect();
+        let counted = comparisons.iter().filter(|comparison| counts(comparison.relation));
+        let excesses: Option<Vec<f64>> = counted.map(Evaluated::excess).collect();
         excesses?.into_iter().reduce(f64::max)
+    }
+
+    /// The first comparison.
+    pub fn first(&self) -> Option<&Evaluated> {
+        let Outcome::Compared { comparisons, .. } = self else { return None };
+        comparisons.first()
     }
 
     /// The first comparison that fails.
@@ -143,9 +150,9 @@ pub trait Decide: Send + Sync {
     /// Every hypothesis with its answer, at the best precision that can tell.
     fn hypotheses(&self, instance: &Instance, variation: &Variation) -> Vec<Hypothesis>;
 
-    /// How the largest excess of the statement moves along a tangent; `None`
-    /// where floats do not tell.
-    fn slope(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Option<Slope>;
+    /// How the excess of each comparison moves along a tangent, in floats; none
+    /// where the statement knows no floats.
+    fn slopes(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Vec<Slope>;
 
     /// The names of the constants that a variation can scale, as the sides at an
     /// instance use them; besides [`RIGHT_SIDE`].
@@ -175,8 +182,8 @@ impl<S: Statement> Decide for S {
         Statement::hypotheses(self, &Setting::new(instance, &problem).varied(variation))
     }
 
-    fn slope(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Option<Slope> {
-        slope(instance, tangent, variation, |setting| self.sides(setting))
+    fn slopes(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Vec<Slope> {
+        slopes(instance, tangent, variation, |setting| self.sides(setting))
     }
 
     fn constants(&self, instance: &Instance) -> Vec<&'static str> {
@@ -218,8 +225,8 @@ impl<S: TranscendentalStatement> Decide for Enclosed<S> {
         self.0.hypotheses(&Setting::new(instance, &problem).varied(variation))
     }
 
-    fn slope(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Option<Slope> {
-        slope(instance, tangent, variation, |setting| self.0.sides(setting))
+    fn slopes(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Vec<Slope> {
+        slopes(instance, tangent, variation, |setting| self.0.sides(setting))
     }
 
     fn constants(&self, instance: &Instance) -> Vec<&'static str> {
@@ -239,7 +246,7 @@ impl<S: TranscendentalStatement> Decide for Enclosed<S> {
 }
 
 /// The instance at the step size at which a variation takes the sides.
-pub(super) fn at_step_size<'a>(instance: &'a Instance, variation: &Variation) -> Cow<'a, Instance> {
+pub(crate) fn at_step_size<'a>(instance: &'a Instance, variation: &Variation) -> Cow<'a, Instance> {
     match &variation.step_size {
         None => Cow::Borrowed(instance),
         Some(factor) => Cow::Owned(Instance { eta: instance.eta.clone() * factor, ..instance.clone() }),

@@ -21,6 +21,13 @@ pub struct LinearRows {
     parameters: Vec<Vec<Rational>>,
 }
 
+impl LinearRows {
+    /// Features by pair, and parameters.
+    pub(crate) fn new(features: Vec<Vec<Rational>>, parameters: Vec<Vec<Rational>>) -> Self {
+        LinearRows { features, parameters }
+    }
+}
+
 /// Largest `|phi(s,a) . theta|` accepted: beyond it `exp` fills the memory before it tells anything.
 const LARGEST_EXPONENT: i64 = 1000;
 

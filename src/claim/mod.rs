@@ -16,8 +16,8 @@ mod variation;
 mod verdict;
 
 pub use comparison::{Comparison, Hypothesis, Relation};
-pub(crate) use decide::exceeds;
 pub use decide::{Decide, Enclosed, Evaluated, Outcome, Statement, TranscendentalStatement};
+pub(crate) use decide::{at_step_size, exceeds};
 pub use instance::{Instance, InstanceData, InstanceError};
 pub(crate) use ladder::is_exact_affordable;
 pub use ladder::{Decision, Depth, Ladder};
@@ -25,5 +25,5 @@ pub use linear_data::{LinearData, LinearDataError, LinearRows};
 pub use record::{Claim, Control, Part, Quantifier};
 pub use setting::Setting;
 pub use slope::{Slope, Tangent};
-pub use variation::{RIGHT_SIDE, Variation};
+pub use variation::{RIGHT_SIDE, Variation, Varied};
 pub use verdict::{Evidence, Verdict};

@@ -144,12 +144,6 @@ impl<'a, T: Evaluate> Setting<'a, T> {
         Truth::from_bool(self.instance.mdp.has_unit_rewards())
     }
 
-    /// Is `0 < eta <= 1 - gamma`?
-    pub fn eta_within_stop(&self) -> Truth {
-        let limit = Rational::from(1) - self.instance.mdp.discount();
-        Truth::from_bool(self.eta_is_positive() && self.instance.eta <= limit)
-    }
-
     /// Is `eta > 0`?
     pub fn eta_is_positive(&self) -> bool {
         self.instance.eta > Rational::zero()
@@ -163,13 +157,5 @@ impl<'a, T: Evaluate> Setting<'a, T> {
     /// Is this a bandit?
     pub fn bandit(&self) -> Truth {
         Truth::from_bool(self.instance.mdp.is_bandit())
-    }
-
-    /// Is `eta m(s) <= 1` in every state?
-    pub fn update_is_valid(&self) -> Truth {
-        let one = T::one();
-        self.now.states().iter().fold(Truth::from_bool(self.eta_is_positive()), |all, state| {
-            all.and((self.eta.clone() * &state.largest_loss).at_most(&one))
-        })
     }
 }

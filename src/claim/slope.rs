@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::decide::at_step_size;
-use super::{Comparison, Instance, Setting, Variation};
+use super::{Comparison, Instance, Relation, Setting, Variation};
 use crate::algorithm::Problem;
 use crate::mdp::{Evaluate, Mdp, Policy};
 use crate::scalar::{Dual, Field, Rational};
@@ -34,24 +34,26 @@ impl Tangent {
     }
 }
 
-/// The largest [`excess`](Comparison::excess) of a statement's comparisons at an
-/// instance, and its derivative along a tangent.
+/// The [`excess`](Comparison::excess) of a comparison at an instance, and its
+/// derivative along a tangent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slope {
-    /// Positive where the statement fails.
+    /// How the sides are compared.
+    pub relation: Relation,
+    /// Positive where the comparison fails.
     pub excess: f64,
-    /// Its derivative, of the comparison that has it.
+    /// Its derivative.
     pub derivative: f64,
 }
 
-/// The slope of sides given over dual numbers; `None` without comparisons or
-/// when floats do not suffice.
-pub(super) fn slope(
+/// The slopes of sides given over dual numbers, in their order; those that
+/// floats cannot tell are not finite.
+pub(super) fn slopes(
     instance: &Instance,
     tangent: &Tangent,
     variation: &Variation,
     sides: impl Fn(&Setting<Dual<f64>>) -> Vec<Comparison<Dual<f64>>>,
-) -> Option<Slope> {
+) -> Vec<Slope> {
     let instance = at_step_size(instance, variation);
     let mdp = instance.mdp.moved(&tangent.rewards, &tangent.transitions);
     let best = Policy::deterministic(&mdp, &f64::optimum(&instance.mdp).actions);
@@ -63,10 +65,11 @@ pub(super) fn slope(
     let factor = variation.step_size.as_ref().map_or(1.0, f64::from_rational);
     let eta = dual(&instance.eta, tangent.step_size * factor);
     let setting = Setting::moved(&instance, &problem, policy, eta).varied(variation);
-    let excesses = sides(&setting).into_iter().map(|comparison| comparison.excess());
-    let largest = excesses.reduce(|most, own| if own.value > most.value { own } else { most })?;
-    let slope = Slope { excess: largest.value, derivative: largest.derivative };
-    (slope.excess.is_finite() && slope.derivative.is_finite()).then_some(slope)
+    let slope = |comparison: Comparison<Dual<f64>>| {
+        let excess = comparison.excess();
+        Slope { relation: comparison.relation, excess: excess.value, derivative: excess.derivative }
+    };
+    sides(&setting).into_iter().map(slope).collect()
 }
 
 fn dual(value: &Rational, derivative: f64) -> Dual<f64> {

@@ -1,18 +1,23 @@
 //! A statement with something changed: what is asked when a hypothesis is
 //! dropped, a step size exceeds its condition, a constant is sharpened.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fmt;
 
-use super::Hypothesis;
+use serde::{Deserialize, Serialize};
+
+use super::{Decide, Hypothesis, Instance, Outcome, Slope, Tangent};
 use crate::mdp::Evaluate;
-use crate::scalar::Rational;
+use crate::scalar::{Rational, ScalarKind};
 
 /// The name under which the right side of every inequality can be scaled.
 pub const RIGHT_SIDE: &str = "right";
 
 /// What is changed of a statement.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Variation {
     /// Hypotheses that are not asked for.
     pub dropped: Vec<String>,
@@ -42,9 +47,78 @@ impl Variation {
         hypotheses.iter().all(|own| own.truth.is_yes() || self.spares(own))
     }
 
+    /// Both changes.
+    fn and<'v>(&'v self, other: &Variation) -> Cow<'v, Variation> {
+        if other.is_unchanged() {
+            return Cow::Borrowed(self);
+        }
+        let mut both = self.clone();
+        both.dropped.extend(other.dropped.iter().cloned());
+        for (name, factor) in &other.constants {
+            match both.constants.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => *known = known.clone() * factor,
+                None => both.constants.push((name.clone(), factor.clone())),
+            }
+        }
+        if let Some(factor) = &other.step_size {
+            both.step_size = Some(both.step_size.map_or(factor.clone(), |own| own * factor));
+        }
+        Cow::Owned(both)
+    }
+
+    /// Is nothing changed?
+    pub fn is_unchanged(&self) -> bool {
+        *self == UNCHANGED
+    }
+
     /// The factor of a constant, when it has one.
     pub fn factor(&self, constant: &str) -> Option<&Rational> {
         self.constants.iter().find(|(name, _)| name == constant).map(|(_, factor)| factor)
+    }
+}
+
+/// A statement with something changed, as a statement.
+pub struct Varied<'a> {
+    /// As claimed.
+    pub statement: &'a dyn Decide,
+    /// What is changed.
+    pub variation: Variation,
+}
+
+impl Decide for Varied<'_> {
+    fn decide_varied(&self, instance: &Instance, kind: ScalarKind, variation: &Variation) -> Outcome {
+        self.statement.decide_varied(instance, kind, &self.variation.and(variation))
+    }
+
+    fn hypotheses(&self, instance: &Instance, variation: &Variation) -> Vec<Hypothesis> {
+        self.statement.hypotheses(instance, &self.variation.and(variation))
+    }
+
+    fn slopes(&self, instance: &Instance, tangent: &Tangent, variation: &Variation) -> Vec<Slope> {
+        self.statement.slopes(instance, tangent, &self.variation.and(variation))
+    }
+
+    fn constants(&self, instance: &Instance) -> Vec<&'static str> {
+        self.statement.constants(instance)
+    }
+
+    fn is_algebraic(&self) -> bool {
+        self.statement.is_algebraic()
+    }
+
+    fn needs_exact(&self) -> bool {
+        self.statement.needs_exact()
+    }
+}
+
+/// As on a command line: what is dropped, relaxed, scaled.
+impl fmt::Display for Variation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let dropped = self.dropped.iter().map(|name| format!("without `{name}`"));
+        let relaxed = self.step_size.iter().map(|factor| format!("eta times {factor}"));
+        let scaled = self.constants.iter().map(|(name, factor)| format!("{name} times {factor}"));
+        let all: Vec<String> = dropped.chain(relaxed).chain(scaled).collect();
+        f.write_str(&if all.is_empty() { "as claimed".to_owned() } else { all.join(", ") })
     }
 }
 
@@ -65,5 +139,38 @@ impl UsedConstants {
     /// Their names, in order.
     pub(super) fn names(&self) -> Vec<&'static str> {
         self.0.borrow().iter().copied().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_on_top_of_changes_add_up() {
+        let factor = |n, d| Rational::new(n, d);
+        let first = Variation {
+            dropped: vec!["a".into()],
+            step_size: Some(factor(11, 10)),
+            constants: vec![("c".into(), factor(1, 2))],
+        };
+        let second = Variation {
+            dropped: vec!["b".into()],
+            step_size: Some(factor(2, 1)),
+            constants: vec![("c".into(), factor(3, 1)), ("right".into(), factor(9, 10))],
+        };
+        let both = first.and(&second);
+        assert_eq!(both.dropped, ["a", "b"]);
+        assert_eq!(both.step_size, Some(factor(11, 5)));
+        assert_eq!(both.factor("c"), Some(&factor(3, 2)));
+        assert_eq!(both.factor(RIGHT_SIDE), Some(&factor(9, 10)));
+        assert_eq!(*first.and(&UNCHANGED), first);
+    }
+
+    #[test]
+    fn hypotheses_of_form_are_never_dropped() {
+        let variation = Variation { dropped: vec!["bandit".into()], ..Variation::default() };
+        assert!(variation.spares(&Hypothesis::new("bandit", crate::scalar::Truth::No)));
+        assert!(!variation.spares(&Hypothesis::form("bandit", crate::scalar::Truth::No)));
     }
 }

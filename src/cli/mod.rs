@@ -3,6 +3,7 @@
 mod error;
 mod exit_code;
 mod explain;
+mod falsify;
 mod list;
 mod model;
 mod model_options;
@@ -15,6 +16,7 @@ mod scalar_option;
 mod solve;
 mod study;
 mod verify;
+mod weaken;
 mod worst;
 
 use std::ffi::OsString;
@@ -64,6 +66,10 @@ enum Command {
     Model(model::ModelCommand),
     /// Compute the tables of rate constants of a claim
     Study(study::StudyArgs),
+    /// Search for an instance that refutes a claim, as it is or with something changed
+    Falsify(falsify::FalsifyArgs),
+    /// Ask of each hypothesis of a claim whether it is needed
+    Weaken(weaken::WeakenArgs),
     /// Search for the instance at which a claim's bound is tightest
     Worst(worst::WorstArgs),
     /// Evaluate a case file again, in exact arithmetic by a second code path
@@ -88,6 +94,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Model(command) => model::model(&command),
         Command::Study(args) => study::study(&args),
+        Command::Falsify(args) => falsify::falsify(&args),
+        Command::Weaken(args) => weaken::weaken(&args),
         Command::Worst(args) => worst::worst(&args),
         Command::Replay(args) => replay::replay(&args),
     };

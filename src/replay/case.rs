@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::NaiveSide;
-use crate::claim::{Evaluated, Instance, InstanceData, InstanceError};
+use crate::claim::{Evaluated, Instance, InstanceData, InstanceError, Variation};
 use crate::scalar::{Bounds, Rational, Truth};
 
 /// Version of the file format.
@@ -34,6 +34,9 @@ pub struct Case {
     pub part: String,
     /// Name of the control that this instance refutes.
     pub control: Option<String>,
+    /// What is changed of the statement, when the instance is about that.
+    #[serde(default, skip_serializing_if = "Variation::is_unchanged")]
+    pub variation: Variation,
     /// Label of the comparison.
     pub label: String,
     relation: String,
@@ -119,12 +122,19 @@ impl Case {
             claim: claim.to_owned(),
             part: part.to_owned(),
             control: control.map(str::to_owned),
+            variation: Variation::default(),
             label: found.label.clone(),
             relation: found.relation.symbol().to_owned(),
             left: exact_or_outward(&found.left),
             right: exact_or_outward(&found.right),
             instance: instance.to_data(),
         }
+    }
+
+    /// The same, of the statement with something changed.
+    #[must_use]
+    pub fn varied(self, variation: Variation) -> Self {
+        Case { variation, ..self }
     }
 
     /// Can [`Naive`](super::Naive) evaluate an instance of this many states?

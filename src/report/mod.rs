@@ -8,11 +8,14 @@ mod slug;
 mod study;
 mod table;
 mod verify_json;
+mod witness;
 
 pub use cases::{CaseFiles, WrittenCases};
 pub use number::Number;
 pub use output::{OutputError, check_writable, print, print_note, write_atomically};
 pub use picture::{PictureError, picture};
+pub use slug::slug as file_slug;
 pub use study::{study_csv, study_json};
 pub use table::{aligned, shard_table, verify_table};
 pub use verify_json::{VERIFY_SCHEMA, verify_json};
+pub use witness::{witness_latex, witness_test, witness_text};

@@ -1,7 +1,7 @@
 //! Names of files from names of things.
 
 /// Lower-case letters and digits of `text`, with single hyphens between.
-pub(super) fn slug(text: &str) -> String {
+pub fn slug(text: &str) -> String {
     let mut slug = String::new();
     for character in text.chars() {
         if character.is_ascii_alphanumeric() {

@@ -85,6 +85,12 @@ impl Domain {
         matches!(self, Domain::AnyMdp | Domain::Mdp | Domain::MdpRun | Domain::TwoPolicies | Domain::ImprovingPair)
     }
 
+    /// Are its instances in the paper's setting: rewards in `[0, 1]`, policies of
+    /// full support, `eta <= 1 - gamma`?
+    pub fn is_paper_setting(self) -> bool {
+        !matches!(self, Domain::Distribution | Domain::TwoDistributions | Domain::AnyMdp | Domain::TwoPolicies)
+    }
+
     /// Does it need rewards in `[0, 1]`?
     pub fn needs_unit_rewards(self) -> bool {
         matches!(self, Domain::Mdp | Domain::MdpRun)

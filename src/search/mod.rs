@@ -4,10 +4,12 @@
 //! do not depend on the number of threads, nor on the shards in which a campaign
 //! is run.
 
+mod adversary;
 mod campaign;
 mod climb;
 mod degenerate;
 mod domain;
+mod draft;
 mod findings;
 mod goal;
 mod linear;
@@ -16,7 +18,9 @@ mod outcome;
 mod random;
 mod report;
 mod shard;
+mod shrink;
 
+pub use adversary::{Adversary, Aim, Catch, Hunt, Reach};
 pub use campaign::{Campaign, Progress};
 pub use climb::Climb;
 pub use domain::Domain;
@@ -27,3 +31,4 @@ pub use models::{ModelDigest, ModelInstance, ModelInstances};
 pub(crate) use random::{greedy, greedy_mixture};
 pub use report::{ClaimReport, ControlReport, Found, StudyReport, Witness};
 pub use shard::{Merged, Merger, SHARD_SCHEMA, Settings, Shard, ShardFile, ShardFileError, ShardFindings};
+pub use shrink::{Keep, Shrink, margin};

@@ -45,7 +45,7 @@ enum Growth {
 
 impl Statement for Identities {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![hypotheses::bandit(setting), hypotheses::valid_update(setting)]
+        vec![hypotheses::bandit(setting), hypotheses::positive_step_size(setting), hypotheses::valid_update(setting)]
     }
 
     /// `delta' = delta - eta Var`, `p' = p (1 + eta delta)`, `p <= p'`

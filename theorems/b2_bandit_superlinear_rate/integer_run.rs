@@ -52,8 +52,8 @@ impl Decide for IntegerRun {
     }
 
     /// Integers have no slope.
-    fn slope(&self, _: &Instance, _: &Tangent, _: &Variation) -> Option<Slope> {
-        None
+    fn slopes(&self, _: &Instance, _: &Tangent, _: &Variation) -> Vec<Slope> {
+        Vec::new()
     }
 
     fn constants(&self, _: &Instance) -> Vec<&'static str> {

@@ -76,7 +76,11 @@ struct MirrorStep;
 
 impl Statement for MirrorStep {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![hypotheses::full_support(setting), hypotheses::valid_update(setting)]
+        vec![
+            hypotheses::full_support(setting),
+            hypotheses::positive_step_size(setting),
+            hypotheses::valid_update(setting),
+        ]
     }
 
     /// `grad phi(z_{t+1}) = grad phi(z_t) + eta d pi_t Adv_t` for `z_{t+1} = z_t + log(1 + eta Adv_t)`,
@@ -106,7 +110,11 @@ struct AlongGradient;
 
 impl Statement for AlongGradient {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![hypotheses::full_support(setting), hypotheses::valid_update(setting)]
+        vec![
+            hypotheses::full_support(setting),
+            hypotheses::positive_step_size(setting),
+            hypotheses::valid_update(setting),
+        ]
     }
 
     /// `<grad phi(z_{t+1}) - grad phi(z_t), u> = eta (1-gamma) <grad V^{pi_t}(rho), u>` for

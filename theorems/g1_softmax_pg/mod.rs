@@ -101,7 +101,7 @@ struct SmallSteps;
 impl TranscendentalStatement for SmallSteps {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let mut all = hypotheses::ascending(setting);
-        all.push(Hypothesis::new("eta <= 1 - gamma", setting.eta_within_stop()));
+        all.push(hypotheses::step_size_within_stop(setting));
         all
     }
 

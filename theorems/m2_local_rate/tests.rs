@@ -87,7 +87,7 @@ fn m2_a_step_size_must_be_positive_and_along_runs_at_most_one_minus_gamma() {
     let mut instance = mdp((1, 2), LOOP, &[&[1, 1]]);
     instance.eta = q(3, 4);
     assert!(holds_or_is_rejected(&claim(), "upper rate", &instance));
-    assert_eq!(rejection(&claim(), "T steps", &instance), "0 < eta <= 1 - gamma");
+    assert_eq!(rejection(&claim(), "T steps", &instance), "eta <= 1 - gamma");
     instance.eta = q(0, 1);
     assert_eq!(rejection(&claim(), "lower rate", &instance), "0 < eta");
 }

@@ -63,7 +63,7 @@ fn m3_rejects_an_optimal_policy_and_a_large_step() {
     assert!(holds_or_is_rejected(&claim(), "power of the smallest constant", &optimal));
     let mut large = bandit(&[(1, 1), (0, 1)], &[1, 1]);
     large.eta = q(11, 10);
-    assert_eq!(rejection(&claim(), HALF_AND_TENTH, &large), "0 < eta <= 1 - gamma");
+    assert_eq!(rejection(&claim(), HALF_AND_TENTH, &large), "eta <= 1 - gamma");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::theorems::tests::{
 fn s1_rejects_a_step_size_above_its_condition_a_vanishing_probability_and_other_rewards() {
     let mut large = mdp((9, 10), &[&[((1, 1), &[(0, 1)]), ((0, 1), &[(0, 1)])]], &[&[1, 1]]);
     large.eta = q(11, 100);
-    assert_eq!(rejection(&claim(), "one step", &large), "0 < eta <= 1 - gamma");
+    assert_eq!(rejection(&claim(), "one step", &large), "eta <= 1 - gamma");
     assert_eq!(rejection(&claim(), "one step", &bandit(&[(1, 1), (0, 1)], &[1, 0])), "full support");
     assert_eq!(rejection(&claim(), "one step", &bandit(&[(3, 2), (0, 1)], &[1, 1])), "rewards in [0, 1]");
 }

@@ -41,7 +41,11 @@ struct Half;
 
 impl Statement for Half {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![super::hypotheses::valid_update(setting), super::hypotheses::unit_rewards(setting)]
+        vec![
+            super::hypotheses::positive_step_size(setting),
+            super::hypotheses::valid_update(setting),
+            super::hypotheses::unit_rewards(setting),
+        ]
     }
 
     /// `eta C_t <= 1/2`

@@ -43,7 +43,7 @@ struct ValidStep;
 
 impl Statement for ValidStep {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![hypotheses::valid_update(setting)]
+        vec![hypotheses::positive_step_size(setting), hypotheses::valid_update(setting)]
     }
 
     /// `eta C_t <= 1`, because `C_t <= min Var/M` and `eta Var(s) / M(s) <= eta m(s) <= 1`.

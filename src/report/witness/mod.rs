@@ -1,0 +1,28 @@
+//! A witness for people: tables of rationals as text or LaTeX, and a Rust test.
+
+mod content;
+mod latex;
+mod rust_test;
+mod sheet;
+mod text;
+
+use crate::claim::{Decide, Variation};
+use crate::replay::Case;
+use crate::scalar::Truth;
+use crate::search::Catch;
+
+/// The data, the hypotheses with their slack, both sides and the iterate before
+/// and after, as text.
+pub fn witness_text(title: &str, statement: &dyn Decide, catch: &Catch) -> String {
+    text::text(&content::sheet(title.to_owned(), statement, &catch.instance, &catch.comparison))
+}
+
+/// The same as LaTeX.
+pub fn witness_latex(title: &str, statement: &dyn Decide, catch: &Catch) -> String {
+    latex::latex(&content::sheet(title.to_owned(), statement, &catch.instance, &catch.comparison))
+}
+
+/// A test that decides the case again under a variation.
+pub fn witness_test(case: &Case, variation: &Variation, truth: Truth) -> String {
+    rust_test::rust_test(case, variation, truth)
+}

@@ -1,0 +1,55 @@
+//! Steepest ascent with gradients from dual numbers.
+
+use rand::Rng;
+
+use super::Aim;
+use super::chart::Chart;
+use super::scout::Scout;
+use crate::claim::{Instance, Relation, Variation};
+use crate::search::draft::Draft;
+
+/// Step lengths tried along a gradient, longest first, in coordinates.
+const LENGTHS: [f64; 7] = [4.0, 1.0, 0.25, 0.06, 0.015, 0.004, 0.001];
+
+/// Follows the gradient from the scout's best instance until no step gains or
+/// the budget is spent. A gradient costs as many evaluations as there are
+/// coordinates; they do not count as instances.
+pub(super) fn ascend(scout: &mut Scout, rng: &mut impl Rng) {
+    while !scout.is_done() {
+        let (instance, height) = (scout.best().0.clone(), scout.best().1);
+        if height == f64::NEG_INFINITY {
+            return;
+        }
+        let chart = Chart::new(Draft::new(&instance), rng);
+        let Some(gradient) = gradient(scout, &chart, &instance) else { return };
+        let origin = chart.origin();
+        for length in LENGTHS {
+            let point: Vec<f64> = origin.iter().zip(&gradient).map(|(x, slope)| x + length * slope).collect();
+            let moved = chart.at(&point).and_then(|draft| draft.build("searched"));
+            if moved.and_then(|moved| scout.visit(moved)).is_some_and(|reached| reached > height) {
+                break;
+            }
+        }
+        if scout.best().1 <= height {
+            return;
+        }
+    }
+}
+
+/// The direction of steepest ascent of the largest excess, of length 1; `None`
+/// where it is 0 or unknown.
+fn gradient(scout: &Scout, chart: &Chart, instance: &Instance) -> Option<Vec<f64>> {
+    let aim = scout.aim;
+    let counts = |relation: Relation| aim != Aim::Tightness || relation == Relation::AtMost;
+    let along = |place: usize| {
+        let Some(tangent) = chart.tangent(place, &instance.mdp) else { return Some(0.0) };
+        let slopes = scout.goal.statement.slopes(instance, &tangent, &Variation::default());
+        let finite = slopes.iter().filter(|slope| counts(slope.relation) && slope.excess.is_finite());
+        let slope = finite.max_by(|a, b| a.excess.total_cmp(&b.excess))?;
+        let derivative = if aim == Aim::Witness { -slope.derivative } else { slope.derivative };
+        derivative.is_finite().then_some(derivative)
+    };
+    let gradient: Vec<f64> = (0..chart.origin().len()).map(along).collect::<Option<_>>()?;
+    let length = gradient.iter().map(|slope| slope * slope).sum::<f64>().sqrt();
+    (length > 0.0).then(|| gradient.into_iter().map(|slope| slope / length).collect())
+}

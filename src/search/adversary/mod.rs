@@ -1,0 +1,135 @@
+//! Adversarial search: instances at which a statement fails, or nearly does.
+//!
+//! From each start (a stored worst case, a degenerate or a random instance) a
+//! search makes random changes of structure, then descends a simplex, then
+//! follows gradients. Floats choose the way; only exact arithmetic and
+//! enclosures say what was found. Effort is counted in instances, and the
+//! result depends on the seed alone, not on the number of threads.
+
+mod aim;
+mod ascent;
+mod chart;
+mod moves;
+mod nelder_mead;
+mod scout;
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use rayon::prelude::*;
+
+pub use aim::Aim;
+pub(super) use aim::reaches;
+pub use moves::Reach;
+
+use super::Goal;
+use super::draft::Draft;
+use crate::claim::{Evaluated, Instance, Ladder, exceeds};
+use crate::scalar::{Bounds, PRECISIONS, Rational};
+use scout::Scout;
+
+/// How hard to search, and where.
+#[derive(Clone, Debug)]
+pub struct Adversary {
+    /// Seed of all random choices.
+    pub seed: u64,
+    /// Starting instances besides the stored ones, each searched from by itself.
+    pub starts: usize,
+    /// Instances tried from each of them.
+    pub instances: usize,
+    /// Keep to this discount factor.
+    pub discount: Option<Rational>,
+    /// Where changes may lead.
+    pub reach: Reach,
+    /// Starts that come before those of the domain.
+    pub stored: Vec<Instance>,
+}
+
+/// What a search ended with.
+#[derive(Clone, Debug)]
+pub struct Catch {
+    /// The exact data.
+    pub instance: Instance,
+    /// What was compared there, decided rigorously.
+    pub comparison: Evaluated,
+}
+
+/// A search with what it took.
+#[derive(Clone, Debug)]
+pub struct Hunt {
+    /// Instances tried up to and including the one found.
+    pub tried: usize,
+    /// What was found.
+    pub found: Option<Catch>,
+}
+
+impl Adversary {
+    /// The first instance that gives what is wanted, in the order of the starts.
+    pub fn hunt(&self, goal: Goal, aim: Aim) -> Hunt {
+        let count = self.stored.len() + self.starts;
+        let search = |start: usize| {
+            let scout = self.scout(goal, aim, start)?;
+            let tried = scout.tried();
+            scout.met().map(|(instance, comparison)| (start, tried, Catch { instance, comparison }))
+        };
+        match (0..count).into_par_iter().find_map_first(search) {
+            Some((start, tried, found)) => Hunt { tried: start * self.instances + tried, found: Some(found) },
+            None => Hunt { tried: count * self.instances, found: None },
+        }
+    }
+
+    /// The instance with the largest left/right ratio found; `None` when no
+    /// instance meets the hypotheses or the statement has no tightness.
+    pub fn worst(&self, goal: Goal) -> Option<(Bounds, Catch)> {
+        let ladder = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
+        let tops: Vec<Option<(Bounds, Catch)>> = (0..self.stored.len() + self.starts)
+            .into_par_iter()
+            .map(|start| {
+                let scout = self.scout(goal, Aim::Tightness, start)?;
+                let instance = scout.best().0.clone();
+                let outcome = ladder.decide(goal.statement, goal.depth, &instance).outcome;
+                let (ratio, comparison) = outcome.worst()?;
+                Some((ratio.clone(), Catch { comparison: comparison.clone(), instance }))
+            })
+            .collect();
+        tops.into_iter().flatten().reduce(|best, next| if exceeds(&next.0, &best.0) { next } else { best })
+    }
+
+    /// The search from a start; `None` when the start does not exist at the
+    /// wanted discount.
+    fn scout<'g>(&self, goal: Goal<'g>, aim: Aim, start: usize) -> Option<Scout<'g>> {
+        let mut rng = ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(start as u64));
+        let instance = match self.stored.get(start) {
+            Some(stored) => stored.clone(),
+            None => goal.domain.instance(self.seed, start - self.stored.len()),
+        };
+        let mut scout = Scout::new(goal, aim, self.at_discount(instance)?, self.instances);
+        let keeps_discount = self.discount.is_some();
+        while scout.left() > self.instances / 2 && !scout.is_done() {
+            let mut draft = Draft::new(scout.best().0);
+            moves::change(&mut draft, keeps_discount, self.reach, &mut rng);
+            match draft.build("searched") {
+                Some(instance) => drop(scout.visit(instance)),
+                None => scout.waste(),
+            }
+        }
+        let rest = scout.left();
+        nelder_mead::climb(&mut scout, rest / 2, &mut rng);
+        ascent::ascend(&mut scout, &mut rng);
+        while !scout.is_done() {
+            let before = scout.left();
+            nelder_mead::climb(&mut scout, rest / 4, &mut rng);
+            if scout.left() == before {
+                break;
+            }
+        }
+        Some(scout)
+    }
+
+    /// The instance at the wanted discount.
+    fn at_discount(&self, instance: Instance) -> Option<Instance> {
+        let Some(discount) = &self.discount else { return Some(instance) };
+        let mut draft = Draft::new(&instance);
+        draft.set_discount(discount.clone());
+        draft.build(&instance.origin)
+    }
+}

@@ -1,0 +1,95 @@
+//! Simpler distributions: uniform, deterministic, of small weights.
+
+use crate::scalar::Rational;
+use crate::search::draft::{Draft, Row};
+
+/// Weights are rounded to these many parts of the sum, coarsest first.
+const PARTS: [u64; 15] = [2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000, 10_000, 1_000_000, 1_000_000_000];
+
+/// Drafts with one simpler distribution.
+pub(super) fn simpler(draft: &Draft) -> Vec<Draft> {
+    let mut all = Vec::new();
+    for (state, row) in draft.states.iter().enumerate() {
+        for (action, own) in row.iter().enumerate() {
+            for transitions in simpler_transitions(&own.transitions, state, draft.states.len()) {
+                let mut next = draft.clone();
+                next.states[state][action].transitions = transitions;
+                all.push(next);
+            }
+        }
+        for of in [Row::Policy, Row::Other] {
+            let mut candidates = simpler_row(&draft.row(state, of));
+            if of == Row::Other {
+                candidates.insert(0, draft.row(state, Row::Policy));
+            }
+            for weights in candidates {
+                let mut next = draft.clone();
+                next.set_row(state, of, &weights);
+                all.push(next);
+            }
+        }
+    }
+    for weights in simpler_row(&draft.initial) {
+        let total: Rational = weights.iter().cloned().sum();
+        all.push(Draft { initial: weights.into_iter().map(|w| w / &total).collect(), ..draft.clone() });
+    }
+    all
+}
+
+/// A single successor (the state itself first), fewer successors, simpler probabilities.
+fn simpler_transitions(transitions: &[(usize, Rational)], state: usize, states: usize) -> Vec<Vec<(usize, Rational)>> {
+    let one = Rational::from(1);
+    let mut all: Vec<Vec<(usize, Rational)>> = Vec::new();
+    if transitions.len() == 1 {
+        return all;
+    }
+    all.push(vec![(state, one.clone())]);
+    all.extend((0..states).filter(|&to| to != state).map(|to| vec![(to, one.clone())]));
+    let probabilities: Vec<Rational> = transitions.iter().map(|(_, p)| p.clone()).collect();
+    for weights in simpler_row(&probabilities) {
+        let total: Rational = weights.iter().cloned().sum();
+        let kept = transitions.iter().zip(weights).filter(|(_, weight)| weight.is_positive());
+        all.push(kept.map(|((to, _), weight)| (*to, weight / &total)).collect());
+    }
+    all
+}
+
+/// Weights of simpler distributions, simplest first: uniform, all on one entry,
+/// one entry less, rounded to a few parts.
+fn simpler_row(row: &[Rational]) -> Vec<Vec<Rational>> {
+    if row.len() == 1 {
+        return Vec::new();
+    }
+    let (zero, one) = (Rational::from(0), Rational::from(1));
+    let mut all = vec![vec![one.clone(); row.len()]];
+    for place in 0..row.len() {
+        all.push((0..row.len()).map(|other| if other == place { one.clone() } else { zero.clone() }).collect());
+        let mut without = row.to_vec();
+        without[place] = zero.clone();
+        if without.iter().any(Rational::is_positive) {
+            all.push(without);
+        }
+    }
+    for parts in PARTS {
+        let rounded = |p: &Rational| {
+            let share = Rational::from((p.clone() * Rational::from(parts as i64) + Rational::new(1, 2)).floor());
+            if p.is_positive() { share.max(one.clone()) } else { share }
+        };
+        all.push(row.iter().map(rounded).collect());
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounded_rows_keep_their_support() {
+        let row = [Rational::new(1, 1_000_000), Rational::new(999_999, 1_000_000), Rational::from(0)];
+        let rounded: Vec<Vec<Rational>> = simpler_row(&row);
+        let coarsest = &rounded[rounded.len() - PARTS.len()];
+        assert_eq!(*coarsest, [Rational::from(1), Rational::from(2), Rational::from(0)]);
+        assert!(simpler_row(&row[..1]).is_empty());
+    }
+}

@@ -1,0 +1,41 @@
+//! What makes one instance easier to read than another.
+
+use super::simplest::length;
+use crate::scalar::Rational;
+use crate::search::draft::Draft;
+
+/// In this order: states, actions, features and parameters, steps, transitions,
+/// and the lengths of all numbers. A shrinking step lowers it, so shrinking ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Weight {
+    states: usize,
+    pairs: usize,
+    linear: usize,
+    steps: u32,
+    transitions: usize,
+    length: u64,
+}
+
+impl Weight {
+    /// The weight of a draft.
+    pub fn of(draft: &Draft) -> Self {
+        let actions = || draft.actions();
+        let parameters = || draft.parameters.iter().flatten();
+        let mut numbers: Vec<&Rational> = vec![&draft.discount, &draft.eta];
+        numbers.extend(&draft.initial);
+        for action in actions() {
+            numbers.extend([&action.reward, &action.probability, &action.other]);
+            numbers.extend(action.transitions.iter().map(|(_, p)| p));
+            numbers.extend(&action.features);
+        }
+        numbers.extend(parameters().flatten());
+        Weight {
+            states: draft.states.len(),
+            pairs: actions().count(),
+            linear: parameters().map(Vec::len).sum(),
+            steps: draft.steps,
+            transitions: actions().map(|action| action.transitions.len()).sum(),
+            length: numbers.into_iter().map(length).sum(),
+        }
+    }
+}
