@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use spma::claim::Ladder;
-use spma::search::{Campaign, ModelInstances, Progress};
+use spma::search::{Campaign, ModelInstances, Progress, StoredCases};
 
 /// Random instances of each part in one campaign.
 const INSTANCES: usize = 20;
@@ -29,6 +29,7 @@ fn claims(criterion: &mut Criterion) {
         search_limit: 20_000,
         ladder: Ladder::automatic(MOST_BITS),
         models: &models,
+        stored: &StoredCases::default(),
         studies: false,
         stop: &stop,
         progress: &Silent,

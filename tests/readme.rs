@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use spma::claim::{Claim, Ladder};
-use spma::search::{Campaign, ClaimReport, ModelInstances, Progress};
+use spma::search::{Campaign, ClaimReport, ModelInstances, Progress, StoredCases};
 use spma::theorems;
 
 fn readme_path() -> PathBuf {
@@ -31,6 +31,7 @@ fn claims_table() -> String {
         ladder: Ladder::automatic(4096),
         studies: false,
         models: &models,
+        stored: &StoredCases::new(theorems::worst_cases()).expect("valid cases"),
         stop: &stop,
         progress: &Silent,
     };

@@ -7,7 +7,7 @@ use spma::cli::ExitCode;
 use spma::mdp::Evaluate;
 use spma::report::{WrittenCases, verify_json, verify_table};
 use spma::scalar::{Rational, Truth};
-use spma::search::{Campaign, ClaimReport, Domain, ModelInstances, Progress};
+use spma::search::{Campaign, ClaimReport, Domain, ModelInstances, Progress, StoredCases};
 use spma::study::{Cell, Study, Table};
 
 struct Silent;
@@ -72,6 +72,7 @@ fn report_with(parts: Vec<Part>, studies: Vec<Study>) -> ClaimReport {
         search_limit: 10,
         ladder: Ladder::automatic(128),
         models: &models,
+        stored: &StoredCases::default(),
         studies: true,
         stop: &stop,
         progress: &Silent,

@@ -14,6 +14,7 @@ mod a5_sampling;
 mod b0_bandit_identities;
 mod b1_bandit_linear_rate;
 mod b2_bandit_superlinear_rate;
+pub mod conjectures;
 mod d1_policy_gradient;
 mod d2_mirror_map;
 mod d3_mirror_step;
@@ -43,6 +44,7 @@ mod s1_step_size;
 mod s2_sharp_step_size;
 mod s3_invariant_condition;
 mod s4_redundant_condition;
+mod stored;
 mod x1_variance_constant;
 mod x2_adaptive_step_size;
 mod x3_gap_dependent_steps;
@@ -51,6 +53,8 @@ mod x5_worst_cases;
 
 #[cfg(test)]
 mod tests;
+
+pub use stored::worst_cases;
 
 use crate::claim::Claim;
 

@@ -22,7 +22,7 @@ pub use instance::{Instance, InstanceData, InstanceError};
 pub(crate) use ladder::is_exact_affordable;
 pub use ladder::{Decision, Depth, Ladder};
 pub use linear_data::{LinearData, LinearDataError, LinearRows};
-pub use record::{Claim, Control, Part, Quantifier};
+pub use record::{Belief, Claim, Control, Part, Quantifier};
 pub use setting::Setting;
 pub use slope::{Slope, Tangent};
 pub use variation::{RIGHT_SIDE, Variation, Varied};

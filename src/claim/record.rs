@@ -1,5 +1,7 @@
 //! A claim as data.
 
+use std::fmt;
+
 use super::{Decide, Depth};
 use crate::replay::NaiveSides;
 use crate::search::Domain;
@@ -12,6 +14,27 @@ pub enum Quantifier {
     ForAll,
     /// Every part holds at some instance; the search has to find it.
     Exists,
+}
+
+/// What the author of a conjecture believes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Belief {
+    /// Not known.
+    Open,
+    /// It follows from what is proved.
+    True,
+    /// There is a counterexample.
+    False,
+}
+
+impl fmt::Display for Belief {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Belief::Open => "open",
+            Belief::True => "true",
+            Belief::False => "false",
+        })
+    }
 }
 
 /// One statement of a claim.

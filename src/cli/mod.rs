@@ -1,5 +1,6 @@
 //! Commands.
 
+mod conjecture;
 mod error;
 mod exit_code;
 mod explain;
@@ -28,6 +29,7 @@ pub use exit_code::ExitCode;
 
 use crate::claim::Claim;
 use crate::report::print_note;
+use crate::search::StoredCases;
 
 /// Executable companion of "Fast Convergence of Softmax Policy Mirror Ascent" (arXiv 2411.12042).
 #[derive(Parser)]
@@ -70,6 +72,9 @@ enum Command {
     Falsify(falsify::FalsifyArgs),
     /// Ask of each hypothesis of a claim whether it is needed
     Weaken(weaken::WeakenArgs),
+    /// Make conjectures, try to refute them, fit their constants
+    #[command(subcommand)]
+    Conjecture(conjecture::ConjectureCommand),
     /// Search for the instance at which a claim's bound is tightest
     Worst(worst::WorstArgs),
     /// Evaluate a case file again, in exact arithmetic by a second code path
@@ -96,6 +101,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Study(args) => study::study(&args),
         Command::Falsify(args) => falsify::falsify(&args),
         Command::Weaken(args) => weaken::weaken(&args),
+        Command::Conjecture(command) => conjecture::conjecture(&command),
         Command::Worst(args) => worst::worst(&args),
         Command::Replay(args) => replay::replay(&args),
     };
@@ -103,6 +109,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         print_note(&format!("error: {error}"));
         ExitCode::BadInput
     })
+}
+
+/// The worst cases of earlier searches.
+fn stored_cases() -> StoredCases {
+    StoredCases::new(crate::theorems::worst_cases()).expect("stored cases are tested before they are committed")
 }
 
 /// The claims with the given ids (any case), or all of them for none.

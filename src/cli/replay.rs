@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CliError, ExitCode, select_claims};
-use crate::claim::{Claim, Instance, Outcome, Part, Quantifier};
+use crate::claim::{
+    Claim, Evaluated, Instance, Ladder, Outcome, Part, Quantifier, RIGHT_SIDE, Relation, Variation, Varied,
+    at_step_size,
+};
 use crate::replay::{Case, Naive, NaiveSide};
 use crate::report::print;
-use crate::scalar::{Bounds, ScalarKind, Truth};
+use crate::scalar::{Bounds, PRECISIONS, Rational, ScalarKind, Truth};
 
 /// Digits of the decimals printed beside exact values.
 const DIGITS: usize = 12;
@@ -17,6 +20,10 @@ const DIGITS: usize = 12;
 /// Precision at which the hypotheses of statements with elementary functions
 /// are checked; they are rational.
 const HYPOTHESIS_BITS: u32 = 256;
+
+/// How the sides were computed.
+const SECOND_PATH: &str = "by the second code path";
+const FIRST_PATH: &str = "by the first code path, the second knows no named constants";
 
 /// Longest exact value printed in full.
 const SHOWN: usize = 60;
@@ -37,10 +44,12 @@ pub fn replay(args: &ReplayArgs) -> Result<ExitCode, CliError> {
             .map_err(|error| CliError::Usage(format!("{name}: {error}")))?;
         let part = find_part(&claims[0], &case, &name)?;
         let instance = case.instance(&name)?;
-        check_hypotheses(part, &instance, &name)?;
-        let sides = (part.naive)(&Naive::new(&instance));
+        check_hypotheses(part, &case.variation, &instance, &name)?;
+        let (path, sides) = sides(part, &case.variation, &instance);
+        let changed =
+            if case.variation.is_unchanged() { String::new() } else { format!("{}, {path}, ", case.variation) };
         let mut text = format!(
-            "{name}: claim {}, {}part `{}`, at `{}`\n",
+            "{name}: claim {}, {}part `{}`, {changed}at `{}`\n",
             case.claim,
             case.control.as_ref().map_or_else(String::new, |control| format!("control `{control}`, ")),
             case.part,
@@ -52,6 +61,9 @@ pub fn replay(args: &ReplayArgs) -> Result<ExitCode, CliError> {
         let confirmed = sides.iter().any(|side| case.agrees_with(side) && side.truth() == case.expected_truth());
         let finding = match (confirmed, claims[0].quantifier, &case.control) {
             (false, ..) => "NOT CONFIRMED: the file records another result",
+            (true, Quantifier::ForAll, None) if case.expected_truth() == Truth::No => {
+                "confirmed: the claim with this change is refuted"
+            }
             (true, _, Some(_)) => "confirmed: the control is refuted",
             (true, Quantifier::Exists, None) => "confirmed: this is a witness",
             (true, Quantifier::ForAll, None) => "confirmed: the claim holds here",
@@ -67,15 +79,37 @@ pub fn replay(args: &ReplayArgs) -> Result<ExitCode, CliError> {
 
 /// The second code path is written for instances that meet the hypotheses:
 /// elsewhere it may divide by a gap that does not exist.
-fn check_hypotheses(part: &Part, instance: &Instance, file: &str) -> Result<(), CliError> {
+fn check_hypotheses(part: &Part, variation: &Variation, instance: &Instance, file: &str) -> Result<(), CliError> {
     let kind =
         if part.statement.is_algebraic() { ScalarKind::Rational } else { ScalarKind::BigInterval(HYPOTHESIS_BITS) };
-    match part.statement.decide(instance, kind) {
+    match part.statement.decide_varied(instance, kind, variation) {
         Outcome::Rejected { hypothesis } | Outcome::Unclear { hypothesis } => Err(CliError::Usage(format!(
             "{file}: the instance does not meet the hypothesis `{hypothesis}`, so there is nothing to replay"
         ))),
         Outcome::Unsupported | Outcome::Compared { .. } => Ok(()),
     }
+}
+
+/// The sides by the second code path. It knows no named constants: where a
+/// variation scales one, the first path has to do, and the text says so.
+fn sides(part: &Part, variation: &Variation, instance: &Instance) -> (&'static str, Vec<NaiveSide>) {
+    if variation.constants.iter().any(|(name, _)| name != RIGHT_SIDE) {
+        let ladder = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
+        let varied = Varied { statement: part.statement.as_ref(), variation: variation.clone() };
+        let outcome = ladder.decide(&varied, part.depth, instance).outcome;
+        let Outcome::Compared { comparisons, .. } = outcome else { return (FIRST_PATH, Vec::new()) };
+        let side =
+            |own: Evaluated| NaiveSide { label: own.label, left: own.left, relation: own.relation, right: own.right };
+        return (FIRST_PATH, comparisons.into_iter().map(side).collect());
+    }
+    let mut sides = (part.naive)(&Naive::new(&at_step_size(instance, variation)));
+    if let Some(factor) = variation.factor(RIGHT_SIDE) {
+        for side in sides.iter_mut().filter(|side| side.relation == Relation::AtMost) {
+            let scaled = |bound: &Option<Rational>| bound.clone().map(|bound| bound * factor);
+            side.right = Bounds { lower: scaled(&side.right.lower), upper: scaled(&side.right.upper) };
+        }
+    }
+    (SECOND_PATH, sides)
 }
 
 fn find_part<'a>(claim: &'a Claim, case: &Case, file: &str) -> Result<&'a Part, CliError> {

@@ -206,7 +206,7 @@ impl Case {
 
     /// The truth that a replay must find for the recorded comparison.
     pub fn expected_truth(&self) -> Truth {
-        if self.control.is_some() { Truth::No } else { Truth::Yes }
+        if self.control.is_some() || !self.variation.is_unchanged() { Truth::No } else { Truth::Yes }
     }
 }
 

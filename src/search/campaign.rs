@@ -9,7 +9,7 @@ use super::findings::{Findings, Search};
 use super::outcome::{Summary, Tally};
 use super::report::{ClaimReport, Found};
 use super::shard::{Settings, Shard, ShardFindings, deal};
-use super::{Domain, ModelInstance, ModelInstances};
+use super::{Domain, ModelInstance, ModelInstances, StoredCases};
 use crate::claim::{Claim, Instance, Ladder, Part, Quantifier};
 use crate::scalar::{PRECISIONS, Truth};
 
@@ -25,6 +25,8 @@ pub struct Campaign<'a> {
     pub ladder: Ladder,
     /// Instances on models.
     pub models: &'a ModelInstances,
+    /// Worst cases of earlier searches, tried first.
+    pub stored: &'a StoredCases,
     /// Compute the studies and compare them with their snapshots?
     pub studies: bool,
     /// Set to end early.
@@ -69,6 +71,7 @@ impl Task {
         match self {
             Task::Instance { source: Source::Model(place), .. } => Kind::Model(place),
             Task::Instance { source: Source::Domain(_), .. } => Kind::Domain,
+            Task::Instance { source: Source::Stored(_), .. } => Kind::Stored,
             Task::Witness { .. } => Kind::Witness,
             Task::Control { .. } => Kind::Control,
             Task::Study { .. } => Kind::Study,
@@ -79,6 +82,8 @@ impl Task {
 /// Where an instance comes from.
 #[derive(Clone, Copy)]
 enum Source {
+    /// Its number among the stored ones of the part.
+    Stored(usize),
     Model(ModelInstance),
     /// Its number in the part's domain.
     Domain(usize),
@@ -88,6 +93,8 @@ enum Source {
 /// first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
+    /// An instance that an earlier search found.
+    Stored,
     /// An instance of any part on this model, with this policy.
     Model(ModelInstance),
     Study,
@@ -149,7 +156,7 @@ impl Campaign<'_> {
                 match record.quantifier {
                     Quantifier::Exists => tasks.push(Task::Witness { claim, part }),
                     Quantifier::ForAll => {
-                        let sources = self.sources(statement).into_iter();
+                        let sources = self.sources(record, statement).into_iter();
                         tasks.extend(sources.map(|source| Task::Instance { claim, part, source }));
                     }
                 }
@@ -162,16 +169,18 @@ impl Campaign<'_> {
         tasks
     }
 
-    /// Instances of a part: those on models first, because they take longest.
-    fn sources(&self, part: &Part) -> Vec<Source> {
+    /// Instances of a part: stored ones, then those on models, because they take longest.
+    fn sources(&self, claim: &Claim, part: &Part) -> Vec<Source> {
         let random = if part.domain == Domain::LongBandit { Domain::LONG_RUNS } else { self.instances };
         let on_models = self.models.selected(part, self.ladder.is_exact_only());
-        on_models.into_iter().map(Source::Model).chain((0..random).map(Source::Domain)).collect()
+        let stored = (0..self.stored.of(claim.id, part.name).len()).map(Source::Stored);
+        stored.chain(on_models.into_iter().map(Source::Model)).chain((0..random).map(Source::Domain)).collect()
     }
 
     /// The exact data of an instance.
-    fn instance(&self, part: &Part, source: Source) -> Instance {
+    fn instance(&self, claim: &Claim, part: &Part, source: Source) -> Instance {
         match source {
+            Source::Stored(place) => self.stored.of(claim.id, part.name)[place].clone(),
             Source::Model(place) => self.models.instance(part, place),
             Source::Domain(index) => part.domain.instance(self.seed, index),
         }
@@ -187,7 +196,7 @@ impl Campaign<'_> {
         match task {
             Task::Instance { part: place, source, .. } => {
                 let part = &record.parts[place];
-                let instance = self.instance(part, source);
+                let instance = self.instance(record, part, source);
                 let decision = self.ladder.decide(part.statement.as_ref(), part.depth, &instance);
                 findings.add_instance(number, (place, part.name), &instance, decision.into());
             }

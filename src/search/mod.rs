@@ -6,7 +6,6 @@
 
 mod adversary;
 mod campaign;
-mod climb;
 mod degenerate;
 mod domain;
 mod draft;
@@ -19,10 +18,12 @@ mod random;
 mod report;
 mod shard;
 mod shrink;
+mod stored;
+mod traits;
+mod trial;
 
 pub use adversary::{Adversary, Aim, Catch, Hunt, Reach};
 pub use campaign::{Campaign, Progress};
-pub use climb::Climb;
 pub use domain::Domain;
 pub use findings::Findings;
 pub use goal::Goal;
@@ -32,3 +33,6 @@ pub(crate) use random::{greedy, greedy_mixture};
 pub use report::{ClaimReport, ControlReport, Found, StudyReport, Witness};
 pub use shard::{Merged, Merger, SHARD_SCHEMA, Settings, Shard, ShardFile, ShardFileError, ShardFindings};
 pub use shrink::{Keep, Shrink, margin};
+pub use stored::StoredCases;
+pub use traits::traits;
+pub use trial::{Stage, StageReport, Trial};

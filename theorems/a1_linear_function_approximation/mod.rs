@@ -68,12 +68,12 @@ pub fn claim() -> Claim {
 
 /// `1 - eta C (1-gamma)`
 fn contraction<T: Evaluate>(setting: &Setting<T>, constant: &T) -> T {
-    T::one() - &(setting.stop() * setting.eta() * constant)
+    T::one() - &setting.constant("rate", setting.stop() * setting.eta() * constant)
 }
 
 /// `beta sqrt(eps)`
 fn neighbourhood<T: Evaluate + Transcendental>(setting: &Setting<T>, divergence: &T) -> T {
-    (T::from_rational(&linear_steps::squared_beta(setting)) * divergence).sqrt()
+    setting.constant("beta", (T::from_rational(&linear_steps::squared_beta(setting)) * divergence).sqrt())
 }
 
 /// The step to the first parameter, with the error before it.
@@ -133,7 +133,7 @@ fn near_target<T: Evaluate>(setting: &Setting<T>, divisor: &T) -> T {
         differences.fold(T::zero(), |sum, own| sum + &own.absolute())
     };
     let largest = setting.states().map(distance).fold(T::zero(), |most, own| most.maximum(&own));
-    let loss = largest / &(setting.stop() * &setting.stop() * divisor);
+    let loss = setting.constant("beta", largest / &(setting.stop() * &setting.stop() * divisor));
     contraction(setting, &now.constant()) * &now.error() + &loss
 }
 

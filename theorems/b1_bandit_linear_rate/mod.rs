@@ -92,7 +92,7 @@ impl Statement for LinearRate {
     /// `delta_T <= delta_0 prod_(t<T) (1 - eta p_t Delta)` and
     /// `delta_T <= delta_0 (1 - eta p_0 Delta)^T`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
-        let rate = setting.eta().clone() * &gap(setting);
+        let rate = setting.constant("rate", setting.eta().clone() * &gap(setting));
         let last = suboptimality(setting, setting.steps() as usize);
         let first_mass = setting.now().state(0).best_probability.clone();
         vec![

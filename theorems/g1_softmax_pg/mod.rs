@@ -85,7 +85,7 @@ impl TranscendentalStatement for Ascent {
         let quarter = eta.clone() * eta * &setting.number(1, 4);
         let stop = setting.stop();
         let factor = match self.bound {
-            Bound::Smooth => eta.clone() - &(quarter / &(stop.clone() * &stop * &stop)),
+            Bound::Smooth => eta.clone() - &setting.constant("smoothness", quarter / &(stop.clone() * &stop * &stop)),
             Bound::Linear => eta.clone(),
             Bound::WithoutHorizon => eta.clone() - &quarter,
         };

@@ -61,7 +61,7 @@ impl Statement for Contraction {
 
     /// `e' <= (1 - (1-gamma) kappa) e`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
-        let factor = T::one() - &(setting.stop() * &kappa(setting));
+        let factor = T::one() - &setting.constant("rate", setting.stop() * &kappa(setting));
         vec![Comparison::at_most("e", setting.other().error(), factor * &setting.now().error())]
     }
 

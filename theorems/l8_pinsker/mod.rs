@@ -50,7 +50,7 @@ impl TranscendentalStatement for Pinsker {
         for (p, q) in p.iter().zip(q).filter(|(p, _)| p.is_positive()) {
             divergence.add_product(&T::from_rational(p), &T::from_rational(&(p.clone() / q)).ln());
         }
-        let factor = setting.number(self.factor.0, self.factor.1);
+        let factor = setting.constant("factor", setting.number(self.factor.0, self.factor.1));
         vec![Comparison::at_most("distance", T::from_rational(&distance), (factor * &divergence).sqrt())]
     }
 }

@@ -49,7 +49,8 @@ impl Statement for Span {
             highest = highest.maximum(f);
             lowest = lowest.minimum(f);
         }
-        let right = setting.number(self.factor.0, self.factor.1) * &(highest - &lowest) * &distance;
+        let right =
+            setting.constant("factor", setting.number(self.factor.0, self.factor.1)) * &(highest - &lowest) * &distance;
         vec![Comparison::at_most("mean", change.absolute(), right)]
     }
 }

@@ -48,7 +48,7 @@ pub fn claim() -> Claim {
 
 /// `1 - eta C (1-gamma)`
 fn contraction<T: Evaluate>(setting: &Setting<T>, constant: &T) -> T {
-    T::one() - &(setting.stop() * setting.eta() * constant)
+    T::one() - &setting.constant("rate", setting.stop() * setting.eta() * constant)
 }
 
 struct OneStep;

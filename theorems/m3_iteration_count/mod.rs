@@ -60,7 +60,7 @@ fn least<T: Ordered>(constants: &[T]) -> T {
 
 /// `eta (1-gamma) t c`
 fn exponent<T: Evaluate>(setting: &Setting<T>, steps: usize, constant: &T) -> T {
-    setting.stop() * setting.eta() * constant * &T::from_integer(steps as i64)
+    setting.constant("rate", setting.stop() * setting.eta() * constant) * &T::from_integer(steps as i64)
 }
 
 /// The paper's setting, with an error to reduce.

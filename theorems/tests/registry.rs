@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::claim::{Ladder, Verdict};
 use crate::scalar::ScalarKind;
-use crate::search::{Campaign, ModelInstances, Progress};
+use crate::search::{Campaign, ModelInstances, Progress, StoredCases};
 use crate::theorems;
 
 struct Silent;
@@ -44,6 +44,7 @@ fn every_claim_holds_and_every_control_is_refuted_for_another_seed_than_the_defa
         search_limit: 20_000,
         ladder: Ladder::automatic(4096),
         models: &models,
+        stored: &StoredCases::default(),
         studies: false,
         stop: &stop,
         progress: &Silent,
@@ -71,6 +72,7 @@ fn floats_suggest_every_claim_and_refute_none() {
             search_limit: 20_000,
             ladder: Ladder::fixed(kind),
             models: &models,
+            stored: &StoredCases::default(),
             studies: false,
             stop: &stop,
             progress: &Silent,
@@ -94,6 +96,7 @@ fn an_interrupted_campaign_says_so_and_claims_nothing() {
         search_limit: 10,
         ladder: Ladder::automatic(128),
         models: &models,
+        stored: &StoredCases::default(),
         studies: false,
         stop: &stop,
         progress: &Silent,

@@ -49,7 +49,7 @@ impl Statement for OneStep {
     /// `e_{t+1} <= (1 - eta (1-gamma) min_s Var(s)/M(s)) e_t`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         let now = setting.now();
-        let factor = T::one() - &(setting.stop() * setting.eta() * &now.variance_constant());
+        let factor = T::one() - &setting.constant("rate", setting.stop() * setting.eta() * &now.variance_constant());
         vec![Comparison::at_most("e", setting.next().error(), factor * &now.error())]
     }
 }

@@ -86,7 +86,7 @@ fn gain<T: Evaluate>(method: &AdaptiveSpma<T>, iterate: &Iterate<T>, state: usiz
 /// `1 - (1-gamma) min_s eta(s) Var(s) / M(s)`
 fn contraction<T: Evaluate>(setting: &Setting<T>, method: &AdaptiveSpma<T>, iterate: &Iterate<T>) -> T {
     let gains = setting.states().map(|state| gain(method, iterate, state));
-    T::one() - &(setting.stop() * &Constraint::minimum(gains))
+    T::one() - &setting.constant("rate", setting.stop() * &Constraint::minimum(gains))
 }
 
 struct OneStep;

@@ -65,7 +65,7 @@ fn least_mass<T: Evaluate>(iterate: &Iterate<T>) -> T {
 
 /// `1 - (1-gamma) rate`
 fn contraction<T: Evaluate>(setting: &Setting<T>, rate: &T) -> T {
-    T::one() - &(setting.stop() * rate)
+    T::one() - &setting.constant("rate", setting.stop() * rate)
 }
 
 struct Improvement;

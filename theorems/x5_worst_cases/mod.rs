@@ -95,7 +95,9 @@ impl Statement for Progress {
     /// `(1-gamma) x e_t <= e_t - e_{t+1}`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
         let error = setting.now().error();
-        let mut claimed = self.rate.constant(setting) * &error * &setting.number(self.factor.0, self.factor.1);
+        let mut claimed = setting.constant("rate", self.rate.constant(setting))
+            * &error
+            * &setting.number(self.factor.0, self.factor.1);
         if self.has_stop {
             claimed = claimed * &setting.stop();
         }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::claim;
 use crate::claim::exceeds;
 use crate::scalar::Rational;
-use crate::search::Climb;
+use crate::search::{Adversary, Goal, Reach};
 use crate::theorems::tests::{any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, mdp, q};
 
 #[test]
@@ -37,16 +37,23 @@ fn x5_more_progress_than_claimed_is_refuted_where_the_rate_is_attained() {
 }
 
 #[test]
-fn x5_climbing_repeats_itself_and_never_ends_below_its_start() {
+fn x5_searching_repeats_itself_and_never_ends_below_its_start() {
     let claim = claim();
-    let climb = |changes| {
-        let climb = Climb { seed: 3, starts: 4, changes, discount: Some(Rational::new(1, 2)) };
-        climb.run(&claim.parts[0]).expect("an instance with a ratio")
+    let search = |instances| {
+        let adversary = Adversary {
+            seed: 3,
+            starts: 4,
+            instances,
+            discount: Some(Rational::new(1, 2)),
+            reach: Reach::Paper,
+            stored: Vec::new(),
+        };
+        adversary.worst(Goal::from(&claim.parts[0])).expect("an instance with a ratio")
     };
-    let (first, found) = climb(40);
-    assert_eq!(first, climb(40).0);
+    let (first, found) = search(80);
+    assert_eq!(first, search(80).0);
     assert_eq!(*found.instance.mdp.discount(), q(1, 2));
-    assert!(!exceeds(&climb(0).0, &first));
+    assert!(!exceeds(&search(1).0, &first));
 }
 
 proptest! {

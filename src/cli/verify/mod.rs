@@ -15,7 +15,7 @@ use outputs::Outputs;
 
 use super::model_options::ModelOptions;
 use super::progress::Bar;
-use super::{CliError, ExitCode, select_claims};
+use super::{CliError, ExitCode, select_claims, stored_cases};
 use crate::report::print_note;
 use crate::search::{Campaign, ModelInstances, Shard};
 
@@ -116,6 +116,7 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
     let models = options::models(args)?;
     let outputs = Outputs::new(args)?;
     let models = ModelInstances::new(models, args.seed);
+    let stored = stored_cases();
     let bar = Bar::new();
     let campaign = Campaign {
         seed: args.seed,
@@ -123,6 +124,7 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
         search_limit: SEARCH_LIMIT,
         ladder,
         models: &models,
+        stored: &stored,
         studies: !args.no_studies,
         stop: &STOP,
         progress: &bar,

@@ -3,31 +3,41 @@
 
 use super::sheet::{Cell, Sheet, SheetTable};
 use crate::algorithm::{Iterate, Problem, multiplicative_update};
-use crate::claim::{Decide, Evaluated, Hypothesis, Instance, Relation};
+use crate::claim::{Decide, Evaluated, Hypothesis, Instance, Relation, Variation, Varied, at_step_size};
 use crate::scalar::{Bounds, Rational, Truth};
 
 /// Exact iterates are shown up to this many states.
 const MOST_STATES: usize = 40;
 
 /// The sheet of an instance at which `comparison` was found.
-pub(super) fn sheet(title: String, statement: &dyn Decide, instance: &Instance, comparison: &Evaluated) -> Sheet {
+pub(super) fn sheet(title: String, statement: &Varied, instance: &Instance, comparison: &Evaluated) -> Sheet {
+    let moved = at_step_size(instance, &statement.variation);
     let mut tables = vec![model(instance)];
     tables.extend(parameters(instance));
-    tables.push(hypotheses(&statement.hypotheses(instance, &Default::default())));
+    tables.push(hypotheses(&statement.hypotheses(instance, &Variation::default())));
     tables.push(sides(comparison));
     if instance.mdp.states() <= MOST_STATES {
-        tables.extend(iterates(instance));
+        tables.extend(iterates(&moved));
     }
-    Sheet { title, facts: facts(instance), tables }
+    let mut facts = facts(instance);
+    if moved.eta != instance.eta {
+        facts.push(("eta of the sides", "\\eta'", Cell::Number(moved.eta.clone())));
+    }
+    Sheet { title, facts, tables }
 }
 
 fn facts(instance: &Instance) -> Vec<(&'static str, &'static str, Cell)> {
-    let rho = instance.mdp.initial().iter().cloned().enumerate().filter(|(_, p)| p.is_positive()).collect();
+    let rho: Vec<(usize, Rational)> =
+        instance.mdp.initial().iter().cloned().enumerate().filter(|(_, p)| p.is_positive()).collect();
+    let rho = match rho.as_slice() {
+        [(only, _)] => Cell::text(format!("all on state {only}")),
+        _ => Cell::Distribution(rho),
+    };
     vec![
         ("gamma", "\\gamma", Cell::Number(instance.mdp.discount().clone())),
         ("eta", "\\eta", Cell::Number(instance.eta.clone())),
         ("T", "T", Cell::Number(Rational::from(instance.steps))),
-        ("rho", "\\rho", Cell::Distribution(rho)),
+        ("rho", "\\rho", rho),
     ]
 }
 

@@ -6,19 +6,19 @@ mod rust_test;
 mod sheet;
 mod text;
 
-use crate::claim::{Decide, Variation};
+use crate::claim::{Variation, Varied};
 use crate::replay::Case;
 use crate::scalar::Truth;
 use crate::search::Catch;
 
 /// The data, the hypotheses with their slack, both sides and the iterate before
 /// and after, as text.
-pub fn witness_text(title: &str, statement: &dyn Decide, catch: &Catch) -> String {
+pub fn witness_text(title: &str, statement: &Varied, catch: &Catch) -> String {
     text::text(&content::sheet(title.to_owned(), statement, &catch.instance, &catch.comparison))
 }
 
 /// The same as LaTeX.
-pub fn witness_latex(title: &str, statement: &dyn Decide, catch: &Catch) -> String {
+pub fn witness_latex(title: &str, statement: &Varied, catch: &Catch) -> String {
     latex::latex(&content::sheet(title.to_owned(), statement, &catch.instance, &catch.comparison))
 }
 

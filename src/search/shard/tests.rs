@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::super::findings::{Findings, Search};
 use super::super::outcome::{Decided, Summary};
 use super::super::report::{ClaimReport, Found};
-use super::super::{Campaign, Domain, ModelInstances, Progress};
+use super::super::{Campaign, Domain, ModelInstances, Progress, StoredCases};
 use super::{Merged, Merger, Shard, ShardFile, ShardFileError, ShardFindings};
 use crate::claim::{
     Claim, Comparison, Control, Depth, Evaluated, Hypothesis, Ladder, Part, Quantifier, Relation, Setting, Statement,
@@ -80,6 +80,7 @@ fn with_campaign<R>(stop: bool, work: impl FnOnce(&Campaign) -> R) -> R {
         search_limit: 60,
         ladder: Ladder::automatic(128),
         models: &models,
+        stored: &StoredCases::default(),
         studies: true,
         stop: &stop,
         progress: &Silent,

@@ -1,5 +1,6 @@
 //! Simpler distributions: uniform, deterministic, of small weights.
 
+use super::simplest;
 use crate::scalar::Rational;
 use crate::search::draft::{Draft, Row};
 
@@ -8,7 +9,7 @@ const PARTS: [u64; 15] = [2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000, 10_000, 1
 
 /// Drafts with one simpler distribution.
 pub(super) fn simpler(draft: &Draft) -> Vec<Draft> {
-    let mut all = Vec::new();
+    let mut all = vec![with_one_policy(draft)];
     for (state, row) in draft.states.iter().enumerate() {
         for (action, own) in row.iter().enumerate() {
             for transitions in simpler_transitions(&own.transitions, state, draft.states.len()) {
@@ -18,11 +19,7 @@ pub(super) fn simpler(draft: &Draft) -> Vec<Draft> {
             }
         }
         for of in [Row::Policy, Row::Other] {
-            let mut candidates = simpler_row(&draft.row(state, of));
-            if of == Row::Other {
-                candidates.insert(0, draft.row(state, Row::Policy));
-            }
-            for weights in candidates {
+            for weights in simpler_row(&draft.row(state, of)) {
                 let mut next = draft.clone();
                 next.set_row(state, of, &weights);
                 all.push(next);
@@ -34,6 +31,15 @@ pub(super) fn simpler(draft: &Draft) -> Vec<Draft> {
         all.push(Draft { initial: weights.into_iter().map(|w| w / &total).collect(), ..draft.clone() });
     }
     all
+}
+
+/// The first policy in place of the second.
+fn with_one_policy(draft: &Draft) -> Draft {
+    let mut next = draft.clone();
+    for action in next.states.iter_mut().flatten() {
+        action.other = action.probability.clone();
+    }
+    next
 }
 
 /// A single successor (the state itself first), fewer successors, simpler probabilities.
@@ -70,12 +76,30 @@ fn simpler_row(row: &[Rational]) -> Vec<Vec<Rational>> {
             all.push(without);
         }
     }
+    all.extend(simpler_proportions(row));
     for parts in PARTS {
         let rounded = |p: &Rational| {
             let share = Rational::from((p.clone() * Rational::from(parts as i64) + Rational::new(1, 2)).floor());
             if p.is_positive() { share.max(one.clone()) } else { share }
         };
         all.push(row.iter().map(rounded).collect());
+    }
+    all
+}
+
+/// One entry in a simpler proportion to the largest one.
+fn simpler_proportions(row: &[Rational]) -> Vec<Vec<Rational>> {
+    let Some(largest) = row.iter().max().filter(|largest| largest.is_positive()) else { return Vec::new() };
+    let weights: Vec<Rational> = row.iter().map(|p| p.clone() / largest).collect();
+    let mut all = Vec::new();
+    for place in 0..row.len() {
+        for proportion in simplest::simpler(&weights[place]) {
+            if proportion.is_positive() {
+                let mut next = weights.clone();
+                next[place] = proportion;
+                all.push(next);
+            }
+        }
     }
     all
 }

@@ -24,9 +24,13 @@ impl Weight {
         let mut numbers: Vec<&Rational> = vec![&draft.discount, &draft.eta];
         numbers.extend(&draft.initial);
         for action in actions() {
-            numbers.extend([&action.reward, &action.probability, &action.other]);
+            numbers.extend([&action.reward, &action.probability]);
             numbers.extend(action.transitions.iter().map(|(_, p)| p));
             numbers.extend(&action.features);
+        }
+        // A second policy that is the first again is nothing to read.
+        if actions().any(|action| action.other != action.probability) {
+            numbers.extend(actions().map(|action| &action.other));
         }
         numbers.extend(parameters().flatten());
         Weight {
