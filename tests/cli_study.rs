@@ -56,7 +56,7 @@ fn a_table_without_a_picture_says_so_and_writes_nothing() {
 #[test]
 fn the_search_for_the_worst_case_repeats_itself_and_its_file_is_confirmed_by_replay() {
     let folder = tempdir().unwrap();
-    let short = ["--gamma", "1/2", "--starts", "4", "--changes", "50"];
+    let short = ["--gamma", "1/2", "--starts", "4", "--instances", "50"];
     let command = [&["worst", "X5", "--part", "gap rate", "--save", "w.json"][..], &short].concat();
     let first = spma(folder.path(), &command);
     assert_eq!(first.code, 0, "{}", first.stderr);
@@ -71,6 +71,6 @@ fn the_search_for_the_worst_case_refuses_what_has_no_bound() {
     assert!(refusal(folder.path(), &["worst", "S2"]).contains("no bound"));
     assert!(refusal(folder.path(), &["worst", "M1", "--part", "x"]).contains("one step"));
     assert!(refusal(folder.path(), &["worst", "M1", "--gamma", "1"]).contains("discount factor"));
-    let answer = spma(folder.path(), &["worst", "L3", "--starts", "2", "--changes", "3"]);
+    let answer = spma(folder.path(), &["worst", "L3", "--starts", "2", "--instances", "3"]);
     assert_eq!(answer.code, 4, "{}", answer.stdout);
 }

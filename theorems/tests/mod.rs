@@ -1,5 +1,7 @@
 //! Tests over all claims, and what the tests of each claim share.
 
+mod adversary;
+mod persistence;
 mod registry;
 mod strategies;
 mod studies;
@@ -103,7 +105,11 @@ pub fn holds_or_is_rejected(claim: &Claim, part: &str, instance: &Instance) -> b
     match part.statement.decide(instance, kind_for(part.statement.as_ref())) {
         Outcome::Compared { truth: Truth::Yes, .. } => true,
         Outcome::Rejected { .. } => false,
-        other => panic!("{} ({}) at {instance:?}: {other:?}", claim.id, part.name),
+        other => {
+            let failed = other.first_violation();
+            let kept = failed.map(|failed| persistence::keep_failure(claim.id, part.name, instance, failed));
+            panic!("{} ({}) at {instance:?}: {other:?}; {}", claim.id, part.name, kept.unwrap_or_default())
+        }
     }
 }
 

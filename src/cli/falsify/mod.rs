@@ -35,6 +35,9 @@ pub struct FalsifyArgs {
     changes: Changes,
     #[command(flatten)]
     effort: Effort,
+    /// Do not go on to the worst witness
+    #[arg(long, conflicts_with = "keep_margin")]
+    smallest: bool,
     /// Share of its margin that the worst witness keeps when it is made readable [default: 9/10]
     #[arg(long, value_name = "P/Q", value_parser = share)]
     keep_margin: Option<Rational>,
@@ -72,7 +75,7 @@ fn attack_claim(claim: &Claim, args: &FalsifyArgs) -> Result<ExitCode, CliError>
     for part in parts {
         let target = Target { part, variation: variation.clone(), quantifier: claim.quantifier };
         let subject = Subject { claim: claim.id, control: None, target: &target };
-        let finding = target.attack(&args.effort, Some(&keep_margin(args)));
+        let finding = target.attack(&args.effort, keep_margin(args).as_ref());
         let form = form(args);
         if form == Form::Text {
             print(&format!("{}\n", verdict(&subject, &finding)))?;
@@ -110,7 +113,7 @@ fn attack_controls(claims: &[Claim], args: &FalsifyArgs) -> Result<ExitCode, Cli
             let target =
                 Target { part: &control.part, variation: Variation::default(), quantifier: Quantifier::ForAll };
             let subject = Subject { claim: claim.id, control: Some(control.name), target: &target };
-            let finding = target.attack(&args.effort, args.save.as_ref().and(Some(&keep_margin(args))));
+            let finding = target.attack(&args.effort, args.save.as_ref().and(keep_margin(args).as_ref()));
             attacked += 1;
             let witness = match &finding.witnesses {
                 None => {
@@ -160,8 +163,9 @@ pub fn size(instance: &crate::claim::Instance) -> String {
     )
 }
 
-fn keep_margin(args: &FalsifyArgs) -> Rational {
-    args.keep_margin.clone().unwrap_or_else(|| Rational::new(SHARE.0, SHARE.1))
+/// The share of its margin that the worst witness keeps, when it is looked for.
+fn keep_margin(args: &FalsifyArgs) -> Option<Rational> {
+    (!args.smallest).then(|| args.keep_margin.clone().unwrap_or_else(|| Rational::new(SHARE.0, SHARE.1)))
 }
 
 fn form(args: &FalsifyArgs) -> Form {

@@ -65,6 +65,8 @@ impl Subject<'_> {
 
     /// Writes both witnesses as case files into a directory.
     pub fn save(&self, witnesses: &Witnesses, directory: &Path) -> Result<(), CliError> {
+        std::fs::create_dir_all(directory)
+            .map_err(|error| CliError::Usage(format!("--save: cannot make {}: {error}", directory.display())))?;
         let subject = file_slug(&self.name());
         let named = [("smallest", Some(&witnesses.smallest)), ("worst", witnesses.worst.as_ref())];
         for (kind, catch) in named {
