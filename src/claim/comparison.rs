@@ -30,7 +30,13 @@ impl Hypothesis {
 
     /// A hypothesis without which the formulas have no meaning.
     pub fn form(name: impl Into<Cow<'static, str>>, truth: Truth) -> Self {
-        Hypothesis { is_form: true, ..Hypothesis::new(name, truth) }
+        Hypothesis::new(name, truth).required()
+    }
+
+    /// The same as a hypothesis without which the formulas have no meaning.
+    #[must_use]
+    pub fn required(self) -> Self {
+        Hypothesis { is_form: true, ..self }
     }
 
     /// The same, with how far the instance is from violating it.

@@ -91,6 +91,11 @@ impl Draft {
         self.states.iter().flatten()
     }
 
+    /// Is the second policy the first one again?
+    pub fn has_one_policy(&self) -> bool {
+        self.actions().all(|action| action.other == action.probability)
+    }
+
     /// `1 - gamma`
     pub fn stop(&self) -> Rational {
         Rational::from(1) - &self.discount

@@ -98,7 +98,9 @@ mod tests {
 
     #[test]
     fn deterministic_models_with_absorbing_states_are_recognised() {
-        let words: Vec<Vec<String>> = (0..300).map(|index| traits(&Domain::ExtremeMdp.instance(1, index))).collect();
+        let instances = (0..300).map(|index| Domain::ExtremeMdp.instance(1, index));
+        let words: Vec<Vec<String>> =
+            instances.filter(|instance| !instance.mdp.is_bandit()).map(|instance| traits(&instance)).collect();
         assert!(words.iter().all(|words| words.contains(&"deterministic transitions".to_owned())));
         assert!(words.iter().any(|words| words.contains(&"1 absorbing state".to_owned())));
         assert!(words.iter().any(|words| words.contains(&"no state leads to another".to_owned())));

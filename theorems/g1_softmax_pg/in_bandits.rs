@@ -15,9 +15,9 @@ fn bandit<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     vec![
         hypotheses::bandit(setting),
         hypotheses::unit_rewards(setting),
-        hypotheses::positive_step_size(setting),
-        hypotheses::full_support(setting),
-        Hypothesis::new("two different rewards", Truth::from_bool(rewards.iter().any(|r| *r != rewards[0]))),
+        hypotheses::positive_step_size(setting).required(),
+        hypotheses::full_support(setting).required(),
+        Hypothesis::form("two different rewards", Truth::from_bool(rewards.iter().any(|r| *r != rewards[0]))),
     ]
 }
 

@@ -104,8 +104,8 @@ fn squared_distance<T: Evaluate>(setting: &Setting<T>, next: &Policy<T>) -> T {
 /// `eta > 0`, two policies with full support, the first not optimal.
 fn two_policies<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     vec![
-        hypotheses::positive_step_size(setting),
-        hypotheses::full_support(setting),
+        hypotheses::positive_step_size(setting).required(),
+        hypotheses::full_support(setting).required(),
         hypotheses::second_full_support(setting),
         hypotheses::not_optimal(setting),
     ]

@@ -87,8 +87,8 @@ impl TranscendentalStatement for Steps {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         vec![
             hypotheses::unit_rewards(setting),
-            hypotheses::positive_step_size(setting),
-            hypotheses::full_support(setting),
+            hypotheses::positive_step_size(setting).required(),
+            hypotheses::full_support(setting).required(),
         ]
     }
 
@@ -135,8 +135,8 @@ impl TranscendentalStatement for OneStep {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let instance = setting.instance();
         vec![
-            hypotheses::positive_step_size(setting),
-            hypotheses::full_support(setting),
+            hypotheses::positive_step_size(setting).required(),
+            hypotheses::full_support(setting).required(),
             Hypothesis::new("0 < gamma", Truth::from_bool(instance.mdp.discount().is_positive())),
             hypotheses::not_optimal(setting),
         ]

@@ -53,3 +53,42 @@ fn gradient(scout: &Scout, chart: &Chart, instance: &Instance) -> Option<Vec<f64
     let length = gradient.iter().map(|slope| slope * slope).sum::<f64>().sqrt();
     (length > 0.0).then(|| gradient.into_iter().map(|slope| slope / length).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::SeedableRng;
+
+    use super::super::nelder_mead;
+    use super::*;
+    use crate::search::{Domain, Goal};
+
+    /// How often a way of climbing M1's tightness from a random instance gains.
+    fn gains(climb: impl Fn(&mut Scout, &mut ChaCha8Rng)) -> (usize, usize) {
+        let claims = crate::theorems::all();
+        let claim = claims.iter().find(|claim| claim.id == "M1").expect("a claim");
+        let (mut started, mut gained) = (0, 0);
+        for index in 20..60 {
+            let start = Domain::Mdp.instance(7, index);
+            let mut scout = Scout::new(Goal::from(&claim.parts[0]), Aim::Tightness, start, 200);
+            let before = scout.best().1;
+            // At ratio 1, and where no error is left, there is nothing to gain.
+            if before == f64::NEG_INFINITY || before > -1e-3 {
+                continue;
+            }
+            started += 1;
+            climb(&mut scout, &mut ChaCha8Rng::seed_from_u64(index as u64));
+            gained += usize::from(scout.best().1 > before + 1e-6);
+        }
+        (started, gained)
+    }
+
+    #[test]
+    fn gradients_and_simplices_each_climb_by_themselves() {
+        let (started, by_gradient) = gains(|scout, rng| ascend(scout, rng));
+        let (_, by_simplex) = gains(|scout, rng| nelder_mead::climb(scout, 150, rng));
+        assert!(started >= 10, "{started}");
+        assert!(3 * by_gradient >= 2 * started, "{by_gradient} of {started}");
+        assert!(3 * by_simplex >= 2 * started, "{by_simplex} of {started}");
+    }
+}

@@ -9,6 +9,7 @@ const PARTS: [u64; 15] = [2, 3, 4, 5, 6, 8, 10, 12, 20, 50, 100, 1000, 10_000, 1
 
 /// Drafts with one simpler distribution.
 pub(super) fn simpler(draft: &Draft) -> Vec<Draft> {
+    let is_one_policy = draft.has_one_policy();
     let mut all = vec![with_one_policy(draft)];
     for (state, row) in draft.states.iter().enumerate() {
         for (action, own) in row.iter().enumerate() {
@@ -18,10 +19,15 @@ pub(super) fn simpler(draft: &Draft) -> Vec<Draft> {
                 all.push(next);
             }
         }
-        for of in [Row::Policy, Row::Other] {
+        let rows: &[Row] = if is_one_policy { &[Row::Policy] } else { &[Row::Policy, Row::Other] };
+        for &of in rows {
             for weights in simpler_row(&draft.row(state, of)) {
                 let mut next = draft.clone();
                 next.set_row(state, of, &weights);
+                if is_one_policy {
+                    // Where the two are the same they stay so: a second one would have to be read too.
+                    next.set_row(state, Row::Other, &weights);
+                }
                 all.push(next);
             }
         }

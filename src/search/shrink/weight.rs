@@ -29,7 +29,7 @@ impl Weight {
             numbers.extend(&action.features);
         }
         // A second policy that is the first again is nothing to read.
-        if actions().any(|action| action.other != action.probability) {
+        if !draft.has_one_policy() {
             numbers.extend(actions().map(|action| &action.other));
         }
         numbers.extend(parameters().flatten());
