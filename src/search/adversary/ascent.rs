@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn gradients_and_simplices_each_climb_by_themselves() {
-        let (started, by_gradient) = gains(|scout, rng| ascend(scout, rng));
+        let (started, by_gradient) = gains(ascend);
         let (_, by_simplex) = gains(|scout, rng| nelder_mead::climb(scout, 150, rng));
         assert!(started >= 10, "{started}");
         assert!(3 * by_gradient >= 2 * started, "{by_gradient} of {started}");
