@@ -13,6 +13,7 @@
 //! - [`claim`], [`replay`], [`search`], [`study`]: what a claim is, its naive
 //!   second evaluation, instances to check it on and the campaign that does,
 //!   tables of rate constants with their snapshots
+//! - [`conjecture`]: conjectures written in files, as formulas
 //! - [`theorems`]: one folder per claim; the only place that knows the paper
 //! - [`report`], [`cli`]: terminal and JSON output, commands
 //!
@@ -38,6 +39,7 @@ pub mod algorithm;
 pub mod approximation;
 pub mod claim;
 pub mod cli;
+pub mod conjecture;
 pub mod family;
 pub mod mdp;
 pub mod model_io;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest. Modules of one group may use each other: a
 /// claim holds its domain and its second transcription.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["scalar"],
     &["statistics"],
     &["mdp"],
@@ -14,6 +14,7 @@ const LAYERS: [&[&str]; 11] = [
     &["model_io"],
     &["family"],
     &["claim", "replay", "search", "study"],
+    &["conjecture"],
     &["theorems"],
     &["report"],
     &["cli"],

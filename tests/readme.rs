@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::atomic::AtomicBool;
 
 use spma::claim::{Claim, Ladder};
@@ -79,15 +79,35 @@ fn folder(id: &str) -> String {
 
 /// What a command prints, without the time it took.
 fn output_of(command: &str) -> String {
-    let mut words = command.split_whitespace();
-    assert_eq!(words.next(), Some("spma"), "an example starts with spma");
-    let output = Command::new(env!("CARGO_BIN_EXE_spma"))
-        .args(words)
+    let text = String::from_utf8(run(command).stdout).expect("UTF-8");
+    text.lines().map(|line| format!("{}\n", without_time(line))).collect()
+}
+
+/// What a command that fails says.
+fn complaint_of(command: &str) -> String {
+    let output = run(command);
+    assert!(!output.status.success(), "{command} succeeds");
+    String::from_utf8(output.stderr).expect("UTF-8")
+}
+
+fn run(command: &str) -> Output {
+    let words = words(command);
+    assert_eq!(words[0], "spma", "an example starts with spma");
+    Command::new(env!("CARGO_BIN_EXE_spma"))
+        .args(&words[1..])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
-        .expect("the program runs");
-    let text = String::from_utf8(output.stdout).expect("UTF-8");
-    text.lines().map(|line| format!("{}\n", without_time(line))).collect()
+        .expect("the program runs")
+}
+
+/// The words of a command; spaces between double quotes do not part them.
+fn words(command: &str) -> Vec<String> {
+    let quoted = command.split('"').enumerate();
+    let parts = quoted.flat_map(|(place, part)| match place % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    });
+    parts.collect()
 }
 
 /// `3 claims in 2.1 s, seed 1` without the seconds.
@@ -114,6 +134,11 @@ fn study_rows(wanted: &str) -> String {
     rows.iter().map(|row| format!("{row}\n")).collect()
 }
 
+/// A file of the repository.
+fn file_text(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a readable file")
+}
+
 /// A page with every generated part made anew.
 fn regenerated(readme: &str) -> String {
     let mut text = String::new();
@@ -125,6 +150,8 @@ fn regenerated(readme: &str) -> String {
         text.push_str(&rest[..marker_end]);
         match marker.split_once(": ") {
             Some(("example", command)) => text.push_str(&format!("```text\n{}```\n", output_of(command))),
+            Some(("example-error", command)) => text.push_str(&format!("```text\n{}```\n", complaint_of(command))),
+            Some(("file", path)) => text.push_str(&format!("```toml\n{}```\n", file_text(path))),
             Some(("rows", wanted)) => text.push_str(&format!("```text\n{}```\n", study_rows(wanted))),
             _ => {
                 assert_eq!(marker, "claims", "an unknown marker");
@@ -154,6 +181,11 @@ fn assert_is_fresh(page: &str) {
 #[test]
 fn the_findings_show_figures_that_the_studies_give() {
     assert_is_fresh("FINDINGS.md");
+}
+
+#[test]
+fn the_page_on_conjectures_shows_what_the_program_prints() {
+    assert_is_fresh("docs/conjectures.md");
 }
 
 #[test]

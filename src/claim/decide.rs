@@ -11,8 +11,8 @@ use super::{Comparison, Hypothesis, Instance, RIGHT_SIDE, Relation, Setting, Slo
 use crate::algorithm::Problem;
 use crate::mdp::Evaluate;
 use crate::scalar::{
-    BigFloat, Bounds, Field, Interval, Rational, ScalarKind, Transcendental, Truth, with_scalar,
-    with_transcendental_scalar,
+    BigFloat, Bounds, Field, Interval, Rational, ScalarKind, Transcendental, Truth, with_claim_scalar,
+    with_transcendental_claim_scalar,
 };
 
 /// A statement whose formulas need only field operations.
@@ -167,7 +167,7 @@ pub trait Decide: Send + Sync {
 
 impl<S: Statement> Decide for S {
     fn decide_varied(&self, instance: &Instance, kind: ScalarKind, variation: &Variation) -> Outcome {
-        with_scalar!(kind, T => {
+        with_claim_scalar!(kind, T => {
             let problem = Problem::<T>::new(instance.mdp.clone());
             let hypotheses = Statement::hypotheses(self, &Setting::new(instance, &problem).varied(variation));
             compare(&hypotheses, variation, || {
@@ -210,7 +210,7 @@ impl<S: TranscendentalStatement> Decide for Enclosed<S> {
         if kind == ScalarKind::Rational {
             return Outcome::Unsupported;
         }
-        with_transcendental_scalar!(kind, T => {
+        with_transcendental_claim_scalar!(kind, T => {
             let problem = Problem::<T>::new(instance.mdp.clone());
             let hypotheses = self.0.hypotheses(&Setting::new(instance, &problem).varied(variation));
             compare(&hypotheses, variation, || {

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::algorithm::StepSizeError;
+use crate::conjecture::ConjectureFileError;
 use crate::family::FindError;
 use crate::model_io::ModelReadError;
 use crate::replay::CaseError;
@@ -35,6 +36,9 @@ pub enum CliError {
     /// A case that cannot be replayed.
     #[error(transparent)]
     Case(#[from] CaseError),
+    /// A conjecture file that is not good.
+    #[error(transparent)]
+    Conjecture(#[from] ConjectureFileError),
     /// Files of shards that cannot be joined.
     #[error(transparent)]
     Shard(#[from] ShardFileError),

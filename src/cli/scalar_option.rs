@@ -12,11 +12,24 @@ use crate::scalar::{Field, Ordered, Rational, ScalarKind, with_scalar};
 /// # Errors
 /// When there is no such kind.
 pub fn scalar_kind(text: &str) -> Result<ScalarKind, CliError> {
+    Ok(noted(text.parse()?, text))
+}
+
+/// The same for claims, which are compiled for fewer precisions.
+///
+/// # Errors
+/// When there is no such kind.
+pub fn claim_scalar_kind(text: &str) -> Result<ScalarKind, CliError> {
     let kind: ScalarKind = text.parse()?;
+    Ok(noted(kind.for_claims(), text))
+}
+
+/// Says so when the precision is not the one asked for.
+fn noted(kind: ScalarKind, text: &str) -> ScalarKind {
     if text.contains(':') && kind.to_string() != text {
         print_note(&format!("note: computing with {kind}, the next precision that is compiled in"));
     }
-    Ok(kind)
+    kind
 }
 
 /// Floats solve nothing when `gamma` rounds to 1.

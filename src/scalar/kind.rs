@@ -24,7 +24,21 @@ pub enum ScalarKind {
     Rational,
 }
 
+/// Precisions of big floats over which claims are compiled; enclosures skip the first of [`PRECISIONS`].
+const FLOAT_PRECISIONS_OF_CLAIMS: [u32; 2] = [256, 4096];
+
 impl ScalarKind {
+    /// The kind that decides claims for this one: of at least its precision.
+    #[must_use]
+    pub fn for_claims(self) -> Self {
+        let next = |among: &[u32], bits: u32| among.iter().copied().find(|&own| own >= bits).unwrap_or(bits);
+        match self {
+            ScalarKind::BigFloat(bits) => ScalarKind::BigFloat(next(&FLOAT_PRECISIONS_OF_CLAIMS, bits)),
+            ScalarKind::BigInterval(bits) => ScalarKind::BigInterval(next(&PRECISIONS[1..], bits)),
+            other => other,
+        }
+    }
+
     /// Can a comparison of this kind be a proof?
     pub fn is_rigorous(self) -> bool {
         matches!(self, ScalarKind::Interval | ScalarKind::BigInterval(_) | ScalarKind::Rational)
@@ -157,4 +171,66 @@ macro_rules! with_transcendental_scalar {
     }};
 }
 
-pub(crate) use {with_scalar, with_transcendental_scalar};
+/// `with_claim_scalar!(kind, T => body)`: as `with_scalar!`, for the kinds over
+/// which claims are compiled. There are many formulas, and each kind costs its
+/// time to build: [`ScalarKind::for_claims`] is asked for the next precision.
+macro_rules! with_claim_scalar {
+    ($kind:expr, $T:ident => $body:expr) => {
+        match $kind {
+            $crate::scalar::ScalarKind::Rational => {
+                type $T = $crate::scalar::Rational;
+                $body
+            }
+            kind => $crate::scalar::with_transcendental_claim_scalar!(kind, $T => $body),
+        }
+    };
+}
+
+/// As `with_claim_scalar!`, for the kinds that have elementary functions.
+///
+/// # Panics
+/// For rationals: callers refuse them first.
+macro_rules! with_transcendental_claim_scalar {
+    ($kind:expr, $T:ident => $body:expr) => {{
+        use $crate::scalar::{BigFloat, Interval, ScalarKind};
+        match ScalarKind::for_claims($kind) {
+            ScalarKind::F64 => {
+                type $T = f64;
+                $body
+            }
+            ScalarKind::Interval => {
+                type $T = Interval<f64>;
+                $body
+            }
+            ScalarKind::BigFloat(256) => {
+                type $T = BigFloat<256>;
+                $body
+            }
+            ScalarKind::BigFloat(4096) => {
+                type $T = BigFloat<4096>;
+                $body
+            }
+            ScalarKind::BigInterval(128) => {
+                type $T = Interval<BigFloat<128>>;
+                $body
+            }
+            ScalarKind::BigInterval(256) => {
+                type $T = Interval<BigFloat<256>>;
+                $body
+            }
+            ScalarKind::BigInterval(1024) => {
+                type $T = Interval<BigFloat<1024>>;
+                $body
+            }
+            ScalarKind::BigInterval(4096) => {
+                type $T = Interval<BigFloat<4096>>;
+                $body
+            }
+            other => panic!("no elementary functions are compiled for {other}"),
+        }
+    }};
+}
+
+pub(crate) use {
+    with_claim_scalar, with_scalar, with_transcendental_claim_scalar, with_transcendental_scalar,
+};

@@ -8,7 +8,7 @@ use crate::cli::{CliError, ExitCode};
 use crate::replay::{Case, Naive};
 use crate::report::{print, witness_latex, witness_text};
 use crate::scalar::Truth;
-use crate::search::{Catch, Goal, Keep, Reach, Shrink, Stage, StageReport, Trial};
+use crate::search::{Catch, Goal, Keep, Shrink, Stage, StageReport, Trial};
 
 #[derive(Args)]
 pub struct TryArgs {
@@ -26,11 +26,11 @@ pub struct TryArgs {
 
 pub fn attempt(args: &TryArgs) -> Result<ExitCode, CliError> {
     let subject = Subject::find(&args.conjecture)?;
-    print(&format!("{}: {}\n  believed: {}\n", subject.name(), subject.title(), subject.belief))?;
+    print(&format!("{}: {}\n  believed: {}\n", subject.name(), subject.title(), subject.belief()))?;
     let mut code = ExitCode::Success;
     for (place, goal) in subject.goals().into_iter().enumerate() {
         print(&format!("{}\n  well-formed\n", goal.name))?;
-        let trial = trial(&goal, args);
+        let trial = trial(&subject, &goal, args);
         let (mut kept, mut undecided) = (0, 0);
         let mut refutation = None;
         for stage in Stage::ALL {
@@ -66,11 +66,10 @@ fn worse(code: ExitCode, other: ExitCode) -> ExitCode {
     if code == ExitCode::Refuted { code } else { other }
 }
 
-fn trial(goal: &Goal, args: &TryArgs) -> Trial {
+fn trial(subject: &Subject, goal: &Goal, args: &TryArgs) -> Trial {
     let stored = crate::theorems::worst_cases();
     let stored = stored.iter().filter_map(|case| case.instance("a stored case").ok()).collect();
-    let reach = if goal.domain.is_paper_setting() { Reach::Paper } else { Reach::Anywhere };
-    let adversary = args.effort.adversary(reach);
+    let adversary = args.effort.adversary(subject.reach(goal));
     Trial { seed: adversary.seed, random: args.random as usize, stored, adversary }
 }
 

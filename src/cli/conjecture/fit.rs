@@ -8,7 +8,7 @@ use crate::cli::model_options::discount;
 use crate::cli::{CliError, ExitCode};
 use crate::report::{print, witness_text};
 use crate::scalar::Rational;
-use crate::search::{Reach, traits};
+use crate::search::traits;
 
 #[derive(Args)]
 pub struct FitArgs {
@@ -31,8 +31,7 @@ pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
     let subject = Subject::find(&args.conjecture)?;
     let mut found_any = false;
     for goal in subject.goals() {
-        let reach = if goal.domain.is_paper_setting() { Reach::Paper } else { Reach::Anywhere };
-        let mut adversary = args.effort.adversary(reach);
+        let mut adversary = args.effort.adversary(subject.reach(&goal));
         adversary.discount.clone_from(&args.gamma);
         let Some((ratio, catch)) = adversary.worst(goal) else {
             print(&format!("{} ({}): no instance with a left/right ratio was found\n", subject.name(), goal.name))?;

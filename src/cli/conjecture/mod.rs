@@ -8,7 +8,8 @@ mod subject;
 use clap::Subcommand;
 
 use super::{CliError, ExitCode};
-use crate::report::print;
+use crate::conjecture::QUANTITIES;
+use crate::report::{aligned, print};
 use crate::theorems::conjectures;
 
 /// What to do with conjectures.
@@ -28,6 +29,8 @@ pub enum ConjectureCommand {
     Try(attempt::TryArgs),
     /// Find the least constant in front of the right side that is not refuted
     Fit(fit::FitArgs),
+    /// List the quantities that formulas in conjecture files may name
+    Quantities,
 }
 
 pub fn conjecture(command: &ConjectureCommand) -> Result<ExitCode, CliError> {
@@ -44,7 +47,15 @@ pub fn conjecture(command: &ConjectureCommand) -> Result<ExitCode, CliError> {
         }
         ConjectureCommand::Try(args) => attempt::attempt(args),
         ConjectureCommand::Fit(args) => fit::fit(args),
+        ConjectureCommand::Quantities => quantities(),
     }
+}
+
+fn quantities() -> Result<ExitCode, CliError> {
+    let mut rows = vec![["name", "is", "meaning"].map(str::to_owned)];
+    rows.extend(QUANTITIES.iter().map(|info| [info.name, info.shape.words(), info.meaning].map(str::to_owned)));
+    print(&aligned(&rows))?;
+    Ok(ExitCode::Success)
 }
 
 fn list() -> Result<ExitCode, CliError> {

@@ -1,33 +1,42 @@
-//! What is tried: a conjecture of this program.
+//! What is tried: a conjecture of this program, or one from a file.
+
+use std::path::Path;
 
 use crate::claim::{Belief, Claim, Varied};
 use crate::cli::CliError;
+use crate::conjecture::{self, Conjecture};
 use crate::replay::{Naive, NaiveSide};
-use crate::search::Goal;
+use crate::search::{Goal, Reach};
 use crate::theorems::conjectures;
 
 /// A conjecture and what its author believes of it.
-pub struct Subject {
-    pub belief: Belief,
-    claim: Claim,
+pub enum Subject {
+    /// Compiled in.
+    Program(Belief, Claim),
+    /// Read from a file.
+    File(Conjecture),
 }
 
 impl Subject {
-    /// The conjecture with this name.
+    /// The conjecture with this name, or in this file when the text ends in `.toml`.
     ///
     /// # Errors
-    /// When there is none.
-    pub fn find(name: &str) -> Result<Self, CliError> {
+    /// When there is none, or when the file is not good.
+    pub fn find(text: &str) -> Result<Self, CliError> {
+        if Path::new(text).extension().is_some_and(|extension| extension == "toml") {
+            return Ok(Subject::File(conjecture::read(Path::new(text))?));
+        }
         let mut all = conjectures::all();
-        match all.iter().position(|(_, claim)| claim.id == name) {
+        match all.iter().position(|(_, claim)| claim.id == text) {
             Some(place) => {
                 let (belief, claim) = all.swap_remove(place);
-                Ok(Subject { belief, claim })
+                Ok(Subject::Program(belief, claim))
             }
             None => {
                 let known: Vec<&str> = all.iter().map(|(_, claim)| claim.id).collect();
                 Err(CliError::Usage(format!(
-                    "there is no conjecture `{name}`; known: {}; `spma conjecture new` makes one",
+                    "there is no conjecture `{text}`; known: {}; `spma conjecture new` makes one, and one in a file is \
+                     named by its path, which ends in .toml",
                     known.join(", ")
                 )))
             }
@@ -36,22 +45,52 @@ impl Subject {
 
     /// Its name.
     pub fn name(&self) -> &str {
-        self.claim.id
+        match self {
+            Subject::Program(_, claim) => claim.id,
+            Subject::File(conjecture) => &conjecture.name,
+        }
     }
 
     /// One line.
     pub fn title(&self) -> &str {
-        self.claim.title
+        match self {
+            Subject::Program(_, claim) => claim.title,
+            Subject::File(conjecture) => &conjecture.title,
+        }
+    }
+
+    /// What its author believes.
+    pub fn belief(&self) -> Belief {
+        match self {
+            Subject::Program(belief, _) => *belief,
+            Subject::File(conjecture) => conjecture.believed,
+        }
     }
 
     /// Its statements.
     pub fn goals(&self) -> Vec<Goal<'_>> {
-        self.claim.parts.iter().map(Goal::from).collect()
+        match self {
+            Subject::Program(_, claim) => claim.parts.iter().map(Goal::from).collect(),
+            Subject::File(conjecture) => conjecture.parts.iter().map(conjecture::ConjecturePart::goal).collect(),
+        }
+    }
+
+    /// Where a search for one of its statements may lead: out of the paper's
+    /// setting, unless instances or hypotheses keep to it.
+    pub fn reach(&self, goal: &Goal) -> Reach {
+        let is_paper = match self {
+            Subject::Program(..) => goal.domain.is_paper_setting(),
+            Subject::File(conjecture) => conjecture.is_in_paper_setting,
+        };
+        if is_paper { Reach::Paper } else { Reach::Anywhere }
     }
 
     /// The sides of statement number `place` by the second code path.
     pub fn naive_sides(&self, place: usize, naive: &Naive) -> Vec<NaiveSide> {
-        (self.claim.parts[place].naive)(naive)
+        match self {
+            Subject::Program(_, claim) => (claim.parts[place].naive)(naive),
+            Subject::File(conjecture) => conjecture.parts[place].naive_sides(naive),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! From options to what a campaign needs.
 
-use super::super::scalar_option::scalar_kind;
+use super::super::scalar_option::claim_scalar_kind;
 use super::{CliError, VerifyArgs};
 use crate::claim::Ladder;
 use crate::mdp::Mdp;
@@ -19,9 +19,9 @@ pub fn ladder(args: &VerifyArgs) -> Result<Ladder, CliError> {
     let bits = args.bits.map(|bits| format!(":{bits}")).unwrap_or_default();
     match args.scalar.as_str() {
         "auto" => Ok(Ladder::automatic(args.bits.unwrap_or(most))),
-        name @ ("mpfr" | "interval") => Ok(Ladder::fixed(scalar_kind(&format!("{name}{bits}"))?)),
+        name @ ("mpfr" | "interval") => Ok(Ladder::fixed(claim_scalar_kind(&format!("{name}{bits}"))?)),
         name => {
-            let kind = scalar_kind(name)?;
+            let kind = claim_scalar_kind(name)?;
             if args.bits.is_some() {
                 return Err(CliError::Usage(format!("--bits has no meaning with --scalar {name}")));
             }
