@@ -36,7 +36,7 @@ fn the_witness_is_printed_as_latex_and_as_the_test_that_is_compiled_here() {
     let folder = tempdir().unwrap();
     let latex = spma(folder.path(), &[&SHARPER[..], &["--latex"]].concat());
     assert!(latex.stdout.starts_with("\\paragraph{M1, part `one step`, rate times 101/100: smallest witness}"));
-    assert!(latex.stdout.contains("e & $\\frac{1}{4}$ & $<$= & $\\frac{99}{400}$ & FAILS"), "{}", latex.stdout);
+    assert!(latex.stdout.contains("e & $\\frac{1}{4}$ & $\\le$ & $\\frac{99}{400}$ & FAILS"), "{}", latex.stdout);
     assert_eq!(latex.stdout.matches("\\begin{tabular}").count(), latex.stdout.matches("\\end{tabular}").count());
     let printed = spma(folder.path(), &[&SHARPER[..], &["--as-test"]].concat());
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/witness_test.rs");

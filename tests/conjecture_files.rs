@@ -11,9 +11,7 @@ use spma::theorems;
 
 /// A file with these lines after the usual ones.
 fn file(lines: &str) -> String {
-    format!(
-        "schema = \"spma-conjecture/1\"\nname = \"test\"\nbelieved = \"open\"\ninstances = \"mdp run\"\n{lines}\n"
-    )
+    format!("schema = \"spma-conjecture/1\"\nname = \"test\"\nbelieved = \"open\"\ninstances = \"mdp run\"\n{lines}\n")
 }
 
 /// A conjecture of one claim.
@@ -205,8 +203,14 @@ fn errors_name_the_file_the_place_and_the_fix() {
         ("claim = \"min_ss(gap) <= e_t\"", "test.toml:5:10: there is no function `min_ss`; did you mean `min_s`?"),
         ("claim = \"foo(gap) <= e_t\"", "there is no function `foo`; known: min, max, abs"),
         ("claim = \"max_s <= e_t\"", "`max_s` is a function; write `max_s(...)`"),
-        ("claim = \"max_s(Adv) <= e_t\"", "test.toml:5:16: `max_s` takes a number for each state, and this is a number for each state and action; take sum_a, min_a or max_a of it first"),
-        ("claim = \"max_a(V) <= e_t\"", "`max_a` takes a number for each state and action, and this is a number for each state"),
+        (
+            "claim = \"max_s(Adv) <= e_t\"",
+            "test.toml:5:16: `max_s` takes a number for each state, and this is a number for each state and action; take sum_a, min_a or max_a of it first",
+        ),
+        (
+            "claim = \"max_a(V) <= e_t\"",
+            "`max_a` takes a number for each state and action, and this is a number for each state",
+        ),
         ("claim = \"prod_t(sum_t(e_t)) <= 1\"", "cannot be nested"),
         ("claim = \"exp(1, 2) <= 1\"", "`exp` takes one argument, not 2"),
         ("claim = \"e_t / 0 <= 1\"", "test.toml:5:16: division by 0"),
@@ -227,7 +231,8 @@ fn errors_name_the_file_the_place_and_the_fix() {
         let error = parse(&file(lines), "test.toml").map(|_| ()).expect_err(lines).to_string();
         assert!(error.contains(wanted), "{lines}\n  {error}\n  {wanted}");
     }
-    let error = parse(&file("claim = \"e_nxt <= e_t\""), "test.toml").map(|_| ()).expect_err("a wrong name").to_string();
+    let error =
+        parse(&file("claim = \"e_nxt <= e_t\""), "test.toml").map(|_| ()).expect_err("a wrong name").to_string();
     assert!(error.ends_with("\n  claim = \"e_nxt <= e_t\"\n           ^^^^^"), "{error}");
 }
 

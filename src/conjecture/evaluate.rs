@@ -102,10 +102,12 @@ pub(super) fn evaluate<T: Evaluate, F: Elementary<T>>(
         Kind::Sum(terms) => terms.iter().fold(Partial::Defined(T::zero()), |sum, (sign, term)| {
             sum.combine(value(term), |sum, term| if *sign == Sign::Plus { sum + &term } else { sum - &term })
         }),
-        Kind::Product(factors) => factors.iter().fold(Partial::Defined(T::one()), |product, (factor, of)| match factor {
-            Factor::Times => product.combine(value(of), |product, of| product * &of),
-            Factor::Over => product.over(value(of)),
-        }),
+        Kind::Product(factors) => {
+            factors.iter().fold(Partial::Defined(T::one()), |product, (factor, of)| match factor {
+                Factor::Times => product.combine(value(of), |product, of| product * &of),
+                Factor::Over => product.over(value(of)),
+            })
+        }
         Kind::HalfPower(base, halves) => value(base).and_then(|base| half_power::<T, F>(base, *halves)),
         Kind::CountPower(base, exponent) => {
             let exponent = evaluate::<T, F>(exponent, frame, place);

@@ -202,10 +202,7 @@ impl Source<'_> {
     }
 
     /// Abbreviations in the order of the file: each may use those before it.
-    fn abbreviations(
-        &self,
-        given: BTreeMap<Spanned<String>, Spanned<String>>,
-    ) -> Result<Names, ConjectureFileError> {
+    fn abbreviations(&self, given: BTreeMap<Spanned<String>, Spanned<String>>) -> Result<Names, ConjectureFileError> {
         let mut given: Vec<(Spanned<String>, Spanned<String>)> = given.into_iter().collect();
         given.sort_by_key(|(name, _)| name.span().start);
         let mut names = Names::new();

@@ -157,7 +157,8 @@ mod tests {
 
     #[test]
     fn what_does_not_exist_is_left_out_of_folds() {
-        let parts = || vec![Partial::Undefined, Partial::Defined(Rational::from(3)), Partial::Defined(Rational::from(5))];
+        let parts =
+            || vec![Partial::Undefined, Partial::Defined(Rational::from(3)), Partial::Defined(Rational::from(5))];
         assert_eq!((least(parts()), largest(parts()), total(parts())), (3.into(), 5.into(), 8.into()));
         assert_eq!(least::<Rational>(vec![Partial::Undefined]), Rational::from(0));
     }

@@ -73,14 +73,8 @@ pub(super) fn expression(ast: &Ast, names: &Names) -> Result<Expression, Meaning
 }
 
 /// What is known of a number.
-const POINT: Facts = Facts {
-    is_algebraic: true,
-    is_given: true,
-    is_total: true,
-    depth: Depth::Static,
-    size: 1,
-    folds_steps: false,
-};
+const POINT: Facts =
+    Facts { is_algebraic: true, is_given: true, is_total: true, depth: Depth::Static, size: 1, folds_steps: false };
 
 fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, MeaningError> {
     if let Some(own) = names.get(name) {
@@ -200,7 +194,9 @@ fn power(base: Expression, exponent: &Ast, names: &Names) -> Result<Expression, 
         let Some(halves) = number.filter(|halves| halves.unsigned_abs() <= 2 * LARGEST_EXPONENT.unsigned_abs()) else {
             return error(
                 &exponent.at,
-                format!("an exponent is a whole number or a half of one, up to {LARGEST_EXPONENT}; write exp(x * ln(y)) for others"),
+                format!(
+                    "an exponent is a whole number or a half of one, up to {LARGEST_EXPONENT}; write exp(x * ln(y)) for others"
+                ),
             );
         };
         let is_root = halves % 2 != 0;
@@ -245,9 +241,8 @@ fn call(name: &str, arguments: &[Ast], at: &Range<usize>, names: &Names) -> Resu
         _ => None,
     };
     if let Some(extremum) = extremum {
-        let untagged = |parts: Vec<((), Expression)>| {
-            Kind::Extremum(extremum, parts.into_iter().map(|((), part)| part).collect())
-        };
+        let untagged =
+            |parts: Vec<((), Expression)>| Kind::Extremum(extremum, parts.into_iter().map(|((), part)| part).collect());
         return Ok(of_parts(parts.into_iter().map(|part| ((), part)).collect(), untagged, |facts| facts));
     }
     if !FUNCTIONS.contains(&name) {
@@ -294,7 +289,12 @@ fn fold(name: &str, part: Expression, at: &Range<usize>) -> Result<Expression, M
     if part.shape != wanted {
         return error(
             at,
-            format!("`{name}` takes {}, and this is {}{}", wanted.words(), part.shape.words(), remedy(wanted, part.shape)),
+            format!(
+                "`{name}` takes {}, and this is {}{}",
+                wanted.words(),
+                part.shape.words(),
+                remedy(wanted, part.shape)
+            ),
         );
     }
     if over == Over::Steps && part.facts.folds_steps {

@@ -70,9 +70,9 @@ impl Moment<'_> {
         match shape {
             Shape::Scalar => vec![(0, 0)],
             Shape::State => states.map(|state| (state, 0)).collect(),
-            Shape::Pair => {
-                states.flat_map(|state| (0..self.naive.rewards[state].len()).map(move |action| (state, action))).collect()
-            }
+            Shape::Pair => states
+                .flat_map(|state| (0..self.naive.rewards[state].len()).map(move |action| (state, action)))
+                .collect(),
         }
     }
 
@@ -82,9 +82,11 @@ impl Moment<'_> {
             Kind::Number(number) => Known::Within(Range::from(number)),
             Kind::Quantity(own) => self.quantity(*own, state, action),
             Kind::Named(own) => of(own),
-            Kind::Sum(terms) => join(Range::zero(), terms.iter().map(|(sign, term)| (*sign, of(term))), |sum, sign, x| {
-                Known::Within(if sign == Sign::Plus { sum.plus(&x) } else { sum.minus(&x) })
-            }),
+            Kind::Sum(terms) => {
+                join(Range::zero(), terms.iter().map(|(sign, term)| (*sign, of(term))), |sum, sign, x| {
+                    Known::Within(if sign == Sign::Plus { sum.plus(&x) } else { sum.minus(&x) })
+                })
+            }
             Kind::Product(factors) => {
                 let parts = factors.iter().map(|(factor, part)| (*factor, of(part)));
                 join(Range::one(), parts, |product, factor, x| match factor {
@@ -196,7 +198,8 @@ impl Moment<'_> {
             Quantity::LargestAdvantage => maximum(&self.advantages()[state]),
             Quantity::LargestLoss => -minimum(&self.advantages()[state]),
             Quantity::Variance => {
-                let (row, mean) = (self.action_values().swap_remove(state), naive.values(self.now()).swap_remove(state));
+                let (row, mean) =
+                    (self.action_values().swap_remove(state), naive.values(self.now()).swap_remove(state));
                 let squares: Vec<Rational> = row.iter().map(|q| q.clone() * q).collect();
                 dot(&self.now()[state], &squares) - mean.clone() * &mean
             }

@@ -182,8 +182,8 @@ fn hypothesis<T: Evaluate, F: Elementary<T>>(
     let depth = own.comparisons.iter().flat_map(Comparison::sides).map(|side| side.facts.depth);
     let is_affordable =
         || depth.fold(true, |affordable, depth| affordable && is_exact_affordable(depth, setting.instance()));
-    let is_exact =
-        all(|facts| facts.is_algebraic) && (all(|facts| facts.is_given) || (!is_algebraic_statement && is_affordable()));
+    let is_exact = all(|facts| facts.is_algebraic)
+        && (all(|facts| facts.is_given) || (!is_algebraic_statement && is_affordable()));
     if is_exact {
         let problem = Problem::<Rational>::new(setting.instance().mdp.clone());
         decided::<Rational, Algebra>(own, &Setting::new(setting.instance(), &problem))

@@ -231,6 +231,4 @@ macro_rules! with_transcendental_claim_scalar {
     }};
 }
 
-pub(crate) use {
-    with_claim_scalar, with_scalar, with_transcendental_claim_scalar, with_transcendental_scalar,
-};
+pub(crate) use {with_claim_scalar, with_scalar, with_transcendental_claim_scalar, with_transcendental_scalar};

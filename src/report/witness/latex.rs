@@ -19,7 +19,7 @@ pub(super) fn latex(sheet: &Sheet) -> String {
 fn tabular(table: &SheetTable) -> String {
     let mut text = format!("\n\\begin{{center}}\n{}\\\\[2pt]\n", escaped(table.caption));
     writeln!(text, "\\begin{{tabular}}{{{}}}", "l".repeat(table.head.len())).expect("writing to a string cannot fail");
-    let head: Vec<String> = table.head.iter().map(|cell| escaped(cell)).collect();
+    let head: Vec<String> = table.head.iter().map(|cell| heading(cell)).collect();
     writeln!(text, "{} \\\\ \\hline", head.join(" & ")).expect("writing to a string cannot fail");
     for row in &table.rows {
         let cells: Vec<String> = row.iter().map(set).collect();
@@ -27,6 +27,27 @@ fn tabular(table: &SheetTable) -> String {
     }
     text.push_str("\\end{tabular}\n\\end{center}\n");
     text
+}
+
+/// A heading: the paper's symbol where there is one.
+fn heading(text: &str) -> String {
+    let symbol = match text {
+        "r" => "r",
+        "t" => "t",
+        "pi" => "\\pi",
+        "pi'" => "\\pi'",
+        "phi" => "\\phi",
+        "theta" => "\\theta",
+        "pi_t" => "\\pi_t",
+        "Q" => "Q",
+        "Adv" => "\\mathrm{Adv}",
+        "pi_t (1 + eta Adv)" => "\\pi_t (1 + \\eta\\,\\mathrm{Adv})",
+        "V*" => "V^*",
+        "V_t" => "V_t",
+        "V_{t+1}" => "V_{t+1}",
+        words => return escaped(words),
+    };
+    format!("${symbol}$")
 }
 
 /// A cell of a table.
@@ -62,11 +83,14 @@ fn fraction(x: &Rational) -> String {
 /// Text with TeX's special characters protected.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let text = text.replace("<=", "\u{2264}").replace(">=", "\u{2265}");
     for character in text.chars() {
         match character {
             '\\' => escaped.push_str("\\textbackslash{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
+            '\u{2264}' => escaped.push_str("$\\le$"),
+            '\u{2265}' => escaped.push_str("$\\ge$"),
             '<' | '>' | '|' => {
                 escaped.push('$');
                 escaped.push(character);
@@ -88,7 +112,7 @@ mod tests {
 
     #[test]
     fn special_characters_of_tex_are_protected() {
-        assert_eq!(escaped("0 < eta_t <= 50% {x}"), "0 $<$ eta\\_t $<$= 50\\% \\{x\\}");
+        assert_eq!(escaped("0 < eta_t <= 50% {x}"), "0 $<$ eta\\_t $\\le$ 50\\% \\{x\\}");
         assert_eq!(fraction(&Rational::new(-3, 7)), "-\\frac{3}{7}");
         assert_eq!(fraction(&Rational::from(4)), "4");
     }

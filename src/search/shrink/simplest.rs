@@ -40,7 +40,8 @@ pub(super) fn simpler(x: &Rational) -> Vec<Rational> {
             candidates.push(candidate);
         }
     }
-    candidates.retain(|candidate| length(candidate) < length(x));
+    let own = (length(x), magnitude(x));
+    candidates.retain(|candidate| (length(candidate), magnitude(candidate)) < own);
     candidates
 }
 
@@ -48,6 +49,12 @@ pub(super) fn simpler(x: &Rational) -> Vec<Rational> {
 pub(super) fn length(x: &Rational) -> u64 {
     // An integer has denominator 1, of one bit.
     2 * x.bits() + u64::from(x.is_negative())
+}
+
+/// Numerator, without its sign, plus denominator: among numbers of as many bits the
+/// smaller ones are easier to read.
+pub(super) fn magnitude(x: &Rational) -> Rational {
+    Rational::from(x.abs().numerator().clone()) + Rational::from(x.denominator().clone())
 }
 
 #[cfg(test)]
@@ -95,8 +102,10 @@ mod tests {
     fn simpler_numbers_are_shorter_and_come_near() {
         let x = q(333_333, 1_000_000);
         let candidates = simpler(&x);
-        assert!(candidates.iter().all(|candidate| length(candidate) < length(&x)));
+        assert!(candidates.iter().all(|candidate| length(candidate) <= length(&x)));
         assert!(candidates.contains(&q(1, 3)));
         assert!(simpler(&q(0, 1)).is_empty());
+        // As many bits, and easier to read.
+        assert!(simpler(&q(1, 15)).contains(&q(1, 12)));
     }
 }

@@ -1,12 +1,13 @@
 //! What makes one instance easier to read than another.
 
-use super::simplest::length;
+use super::simplest::{length, magnitude};
 use crate::scalar::Rational;
 use crate::search::draft::Draft;
 
 /// In this order: states, actions, features and parameters, steps, transitions,
-/// and the lengths of all numbers. A shrinking step lowers it, so shrinking ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// the lengths of all numbers, and their magnitudes. A shrinking step lowers it, and
+/// below each weight there are finitely many, so shrinking ends.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Weight {
     states: usize,
     pairs: usize,
@@ -14,6 +15,7 @@ pub(super) struct Weight {
     steps: u32,
     transitions: usize,
     length: u64,
+    magnitude: Rational,
 }
 
 impl Weight {
@@ -39,7 +41,8 @@ impl Weight {
             linear: parameters().map(Vec::len).sum(),
             steps: draft.steps,
             transitions: actions().map(|action| action.transitions.len()).sum(),
-            length: numbers.into_iter().map(length).sum(),
+            length: numbers.iter().map(|x| length(x)).sum(),
+            magnitude: numbers.into_iter().map(magnitude).sum(),
         }
     }
 }
