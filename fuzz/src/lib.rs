@@ -5,9 +5,19 @@
 //! `cargo fuzz add NAME`.
 
 pub mod case;
+pub mod claims;
 pub mod csv;
 pub mod drn;
+pub mod expressions;
+mod instance;
+mod known;
 mod model_file;
+mod numbers;
+mod operation;
+mod quantities;
+mod residual;
+pub mod scalars;
+mod selection;
 
 /// What became of an input that broke nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +37,11 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 3] = [
+pub const TARGETS: [Target; 6] = [
     Target { name: "case", check: case::check },
+    Target { name: "claims", check: claims::check },
     Target { name: "csv", check: csv::check },
     Target { name: "drn", check: drn::check },
+    Target { name: "expressions", check: expressions::check },
+    Target { name: "scalars", check: scalars::check },
 ];
