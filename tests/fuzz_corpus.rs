@@ -61,7 +61,8 @@ fn neighbours_of_every_seed_pass_its_target() {
 #[test]
 fn every_target_has_a_program_for_the_fuzzer() {
     let manifest = fs::read_to_string(folder().join("Cargo.toml")).expect("the manifest of the fuzz targets");
-    let mut programs: Vec<&str> = manifest.lines().filter_map(|line| line.strip_prefix("path = \"fuzz_targets/")).collect();
+    let mut programs: Vec<&str> =
+        manifest.lines().filter_map(|line| line.strip_prefix("path = \"fuzz_targets/")).collect();
     programs.sort_unstable();
     let expected: Vec<String> = TARGETS.iter().map(|target| format!("{}.rs\"", target.name)).collect();
     assert_eq!(programs, expected, "the programs of fuzz/Cargo.toml and the list of targets");

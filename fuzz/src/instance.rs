@@ -35,11 +35,8 @@ pub fn decode(bytes: &[u8]) -> Result<Instance> {
     let is_bandit = draw.choice(3)? == 3;
     let mdp = if is_bandit { bandit(&mut draw, is_paper_setting)? } else { model(&mut draw, is_paper_setting)? };
     let policy = policy(&mut draw, &mdp, is_paper_setting)?;
-    let eta = if is_paper_setting {
-        draw.positive_share()? * (Rational::one() - mdp.discount())
-    } else {
-        draw.number()?
-    };
+    let eta =
+        if is_paper_setting { draw.positive_share()? * (Rational::one() - mdp.discount()) } else { draw.number()? };
     let steps = 1 + draw.choice(if is_bandit { MOST_BANDIT_STEPS } else { MOST_STEPS } - 1)? as u32;
     let alone = Instance {
         origin: "fuzz".to_owned(),
@@ -127,9 +124,12 @@ fn second_policy(draw: &mut Numbers, instance: &Instance) -> Result<Policy<Ratio
 /// So far on the way from the policy to another one; the policy itself where that is none, as after a step that
 /// is too long.
 fn towards(instance: &Instance, goal: &[Vec<Rational>], share: &Rational) -> Policy<Rational> {
-    let rows = instance.policy.to_states().into_iter().zip(goal).map(|(own, goal)| {
-        own.into_iter().zip(goal).map(|(p, q)| p.clone() + (q.clone() - &p) * share).collect()
-    });
+    let rows = instance
+        .policy
+        .to_states()
+        .into_iter()
+        .zip(goal)
+        .map(|(own, goal)| own.into_iter().zip(goal).map(|(p, q)| p.clone() + (q.clone() - &p) * share).collect());
     Policy::new(&instance.mdp, rows.collect()).unwrap_or_else(|_| instance.policy.clone())
 }
 

@@ -42,10 +42,7 @@ impl Operation {
 
     /// Does it take two operands? The others ignore the left one.
     pub fn is_binary(self) -> bool {
-        !matches!(
-            self,
-            Operation::Absolute | Operation::Negative | Operation::Exp | Operation::Ln | Operation::Sqrt
-        )
+        !matches!(self, Operation::Absolute | Operation::Negative | Operation::Exp | Operation::Ln | Operation::Sqrt)
     }
 
     /// Does `f64` round it by the definition of IEEE 754, to the nearest number?

@@ -4,7 +4,7 @@ use spma::algorithm::{Iterate, Problem, multiplicative_update};
 use spma::claim::Instance;
 use spma::mdp::{Evaluate, bellman_optimal, bellman_policy};
 use spma::replay::Naive;
-use spma::scalar::{Field, Rational};
+use spma::scalar::Rational;
 
 /// Values, advantages, occupancies, errors and rate constants of the policy, of the second one and of the next one of
 /// SPMA where that is a policy, with their names; as many over every kind of number.
