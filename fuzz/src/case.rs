@@ -10,7 +10,7 @@ const FILE: &str = "fuzz.json";
 /// Instances up to this many pairs, steps and bits are replayed: exact runs of longer ones take
 /// seconds, which tells a fuzzer nothing.
 const MOST_PAIRS: usize = 9;
-const MOST_STEPS: u32 = 2;
+const MOST_STEPS: u32 = 3;
 const MOST_BITS: u64 = 2_000;
 
 /// A case that was read is the same after it was written and read; replaying it
