@@ -53,6 +53,11 @@ pub fn valid_update<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
     Hypothesis::new("eta m(s) <= 1", T::zero().at_most(&room)).with_slack(&room)
 }
 
+/// One state: a distribution with values.
+pub fn one_state<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
+    Hypothesis::form("one state", Truth::from_bool(setting.instance().mdp.states() == 1))
+}
+
 /// One state, `gamma = 0`.
 pub fn bandit<T: Evaluate>(setting: &Setting<T>) -> Hypothesis {
     Hypothesis::form("bandit", setting.bandit())

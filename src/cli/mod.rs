@@ -26,6 +26,7 @@ use clap::{Parser, Subcommand};
 
 pub use error::CliError;
 pub use exit_code::ExitCode;
+pub use replay::replay_case;
 
 use crate::claim::Claim;
 use crate::report::print_note;

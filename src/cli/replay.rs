@@ -38,43 +38,49 @@ pub struct ReplayArgs {
 pub fn replay(args: &ReplayArgs) -> Result<ExitCode, CliError> {
     let mut code = ExitCode::Success;
     for file in &args.files {
-        let name = file.display().to_string();
-        let case = Case::read(file)?;
-        let claims = select_claims(std::slice::from_ref(&case.claim))
-            .map_err(|error| CliError::Usage(format!("{name}: {error}")))?;
-        let part = find_part(&claims[0], &case, &name)?;
-        let instance = case.instance(&name)?;
-        check_hypotheses(part, &case.variation, &instance, &name)?;
-        let (path, sides) = sides(part, &case.variation, &instance);
-        let changed =
-            if case.variation.is_unchanged() { String::new() } else { format!("{}, {path}, ", case.variation) };
-        let mut text = format!(
-            "{name}: claim {}, {}part `{}`, {changed}at `{}`\n",
-            case.claim,
-            case.control.as_ref().map_or_else(String::new, |control| format!("control `{control}`, ")),
-            case.part,
-            instance.origin
-        );
-        for side in &sides {
-            writeln!(text, "{}", describe(side)).expect("writing to a string cannot fail");
-        }
-        let confirmed = sides.iter().any(|side| case.agrees_with(side) && side.truth() == case.expected_truth());
-        let finding = match (confirmed, claims[0].quantifier, &case.control) {
-            (false, ..) => "NOT CONFIRMED: the file records another result",
-            (true, Quantifier::ForAll, None) if case.expected_truth() == Truth::No => {
-                "confirmed: the claim with this change is refuted"
-            }
-            (true, _, Some(_)) => "confirmed: the control is refuted",
-            (true, Quantifier::Exists, None) => "confirmed: this is a witness",
-            (true, Quantifier::ForAll, None) => "confirmed: the claim holds here",
-        };
-        writeln!(text, "{finding}").expect("writing to a string cannot fail");
+        let (text, own) = replay_case(&Case::read(file)?, &file.display().to_string())?;
         print(&text)?;
-        if !confirmed {
-            code = ExitCode::Refuted;
+        if own != ExitCode::Success {
+            code = own;
         }
     }
     Ok(code)
+}
+
+/// Evaluates a case again: what `spma replay` prints of it, and its exit code; `name` is for messages.
+///
+/// # Errors
+/// When the case names no statement, is no instance, or meets no hypothesis.
+pub fn replay_case(case: &Case, name: &str) -> Result<(String, ExitCode), CliError> {
+    let claims = select_claims(std::slice::from_ref(&case.claim))
+        .map_err(|error| CliError::Usage(format!("{name}: {error}")))?;
+    let part = find_part(&claims[0], case, name)?;
+    let instance = case.instance(name)?;
+    check_hypotheses(part, &case.variation, &instance, name)?;
+    let (path, sides) = sides(part, &case.variation, &instance);
+    let changed = if case.variation.is_unchanged() { String::new() } else { format!("{}, {path}, ", case.variation) };
+    let mut text = format!(
+        "{name}: claim {}, {}part `{}`, {changed}at `{}`\n",
+        case.claim,
+        case.control.as_ref().map_or_else(String::new, |control| format!("control `{control}`, ")),
+        case.part,
+        instance.origin
+    );
+    for side in &sides {
+        writeln!(text, "{}", describe(side)).expect("writing to a string cannot fail");
+    }
+    let confirmed = sides.iter().any(|side| case.agrees_with(side) && side.truth() == case.expected_truth());
+    let finding = match (confirmed, claims[0].quantifier, &case.control) {
+        (false, ..) => "NOT CONFIRMED: the file records another result",
+        (true, Quantifier::ForAll, None) if case.expected_truth() == Truth::No => {
+            "confirmed: the claim with this change is refuted"
+        }
+        (true, _, Some(_)) => "confirmed: the control is refuted",
+        (true, Quantifier::Exists, None) => "confirmed: this is a witness",
+        (true, Quantifier::ForAll, None) => "confirmed: the claim holds here",
+    };
+    writeln!(text, "{finding}").expect("writing to a string cannot fail");
+    Ok((text, if confirmed { ExitCode::Success } else { ExitCode::Refuted }))
 }
 
 /// The second code path is written for instances that meet the hypotheses:

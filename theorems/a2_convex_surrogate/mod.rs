@@ -53,8 +53,8 @@ fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>, parameters: usize) -> Ve
 struct VarianceForm;
 
 impl Statement for VarianceForm {
-    fn hypotheses<T: Evaluate>(&self, _setting: &Setting<T>) -> Vec<Hypothesis> {
-        Vec::new()
+    fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
+        vec![hypotheses::one_state(setting)]
     }
 
     /// `v' (diag p - p p') v = 1/2 sum_(a,b) p_a p_b (v_a - v_b)^2 >= 0`

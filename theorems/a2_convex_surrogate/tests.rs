@@ -17,6 +17,13 @@ fn two_arms(parameters: &[i64]) -> Instance {
 }
 
 #[test]
+fn a2_variance_form_is_not_asked_of_a_model_with_two_states() {
+    let two_states =
+        mdp((9, 10), &[&[((1, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])], &[((0, 1), &[(0, 1)])]], &[&[1, 1], &[1]]);
+    assert_eq!(rejection(&claim(), "variance form", &two_states), "one state");
+}
+
+#[test]
 fn a2_derivatives_of_two_arms_by_hand() {
     // pi_half = (3/4, 1/4), pi' = (1/2, 1/2), v = 3: l' = 3 (0 - 1/2), l'' = 9 * 1.
     let sides = comparisons(&claim(), "derivatives", &two_arms(&[3]));

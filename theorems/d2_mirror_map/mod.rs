@@ -68,13 +68,18 @@ fn with_derivative<T: Field>(weights: &[T], action: usize) -> Vec<Dual<T>> {
     weights.iter().enumerate().map(dual).collect()
 }
 
+/// Both policies have full support; weights `e^z` that are 0 have no logits.
+fn hypotheses_of_weights<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
+    vec![hypotheses::full_support(setting), hypotheses::second_full_support(setting).required()]
+}
+
 struct Gradient {
     weighted: bool,
 }
 
 impl Statement for Gradient {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![hypotheses::full_support(setting)]
+        hypotheses_of_weights(setting)
     }
 
     /// `d phi(z)/dz(s,a) = d(s) pi_z(a|s)`, the left side by dual numbers through
@@ -104,7 +109,7 @@ struct DivergenceGradient;
 
 impl Statement for DivergenceGradient {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![hypotheses::full_support(setting)]
+        hypotheses_of_weights(setting)
     }
 
     /// `d/dz(s,a) [phi(z) - phi(z') - <grad phi(z'), z - z'>] = d/dz(s,a) sum_s d(s) KL(pi_z' || pi_z)`,
@@ -142,7 +147,7 @@ struct Divergence {
 
 impl TranscendentalStatement for Divergence {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![hypotheses::full_support(setting)]
+        hypotheses_of_weights(setting)
     }
 
     /// `|phi(z) - phi(z') - <grad phi(z'), z - z'> - sum_s d(s) KL(pi_z' || pi_z)| <= 2^-100`

@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::claim;
-use crate::theorems::tests::{any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, mdp, q};
+use crate::mdp::Policy;
+use crate::theorems::tests::{
+    any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, mdp, q, rejection,
+};
 
 #[test]
 fn d2_matches_a_hand_computed_bandit() {
@@ -14,6 +17,15 @@ fn d2_matches_a_hand_computed_bandit() {
     // z and z' have the same policy, so the divergence is smallest there.
     let divergence = comparisons(&claim(), "gradient of the divergence", &instance);
     assert_eq!(divergence.iter().map(|side| exact(&side.right)).collect::<Vec<_>>(), [q(0, 1), q(0, 1)]);
+}
+
+#[test]
+fn d2_has_no_logits_for_a_second_policy_without_full_support() {
+    let mut instance = bandit(&[(1, 1), (0, 1)], &[1, 3]);
+    instance.other = Policy::deterministic(&instance.mdp, &[0]);
+    for part in ["gradient", "gradient of the divergence"] {
+        assert_eq!(rejection(&claim(), part, &instance), "pi' has full support");
+    }
 }
 
 #[test]

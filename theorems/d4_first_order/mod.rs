@@ -80,7 +80,7 @@ impl TranscendentalStatement for OneState {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let inside = Self::exponents(setting).into_iter().all(|x| x > -Rational::one());
         let is_positive = setting.eta_is_positive();
-        vec![Hypothesis::form("0 < eta m < 1", Truth::from_bool(inside && is_positive))]
+        vec![hypotheses::one_state(setting), Hypothesis::form("0 < eta m < 1", Truth::from_bool(inside && is_positive))]
     }
 
     /// With `x = eta (q_a - mu)` and `D_a = log(1 + x) - (x - log sum_b pi(b) e^(x_b))`:

@@ -10,6 +10,13 @@ use crate::theorems::tests::{
 };
 
 #[test]
+fn d4_for_one_state_is_not_asked_of_a_model_with_two_states() {
+    let two_states =
+        mdp((9, 10), &[&[((1, 1), &[(0, 1)]), ((0, 1), &[(1, 1)])], &[((0, 1), &[(0, 1)])]], &[&[1, 1], &[1]]);
+    assert_eq!(rejection(&claim(), "one state", &two_states), "one state");
+}
+
+#[test]
 fn d4_matches_a_hand_computed_case() {
     // x = (1/4, -1/4): Z = cosh(1/4), D = log(1 + x) - x + log cosh(1/4).
     let mut instance = bandit(&[(1, 1), (0, 1)], &[1, 1]);

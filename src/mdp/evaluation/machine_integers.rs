@@ -75,25 +75,22 @@ fn append_row(entries: &mut Vec<i64>, mdp: &Mdp<Rational>, pair: usize, (factor,
         }
     }
     let scale = u128::from(common) * u128::from(divisor);
-    let first = entries.len();
     let mut row = Vec::with_capacity(mdp.successors(pair).count());
     let mut shared = scale;
     for (_, probability) in mdp.successors(pair) {
         let share = common / probability.denominator().to_u64()?;
-        // At most `common`, because a probability is at most 1.
+        // At most `common`, because a probability is at most 1; so the entry is at most the scale, as `gamma < 1`.
         let entry = u128::from(probability.numerator().to_u64()? * share) * u128::from(factor);
         if shared != 1 {
             shared = greatest_common_divisor(shared, entry);
         }
         row.push(entry);
     }
+    let scale = i64::try_from(scale / shared).ok()?;
     for entry in row {
-        // At most the scale, which is checked below.
-        entries.push(i64::try_from(entry / shared).ok()?);
+        entries.push(i64::try_from(entry / shared).expect("a row's entries are at most its scale"));
     }
-    let scale = scale / shared;
-    debug_assert!(entries[first..].iter().all(|entry| (0..=scale as i64).contains(entry)));
-    (scale >> MOST_SCALE_BITS == 0).then_some(scale as i64)
+    Some(scale)
 }
 
 fn greatest_common_divisor<T>(mut a: T, mut b: T) -> T
@@ -104,4 +101,27 @@ where
         (a, b) = (b, a % b);
     }
     a
+}
+
+#[cfg(test)]
+mod tests {
+    use num_traits::One;
+
+    use super::*;
+    use crate::mdp::{Action, RowSums};
+
+    /// One state and one action with this discount.
+    fn integers(discount: Rational) -> Option<MachineIntegers> {
+        let stay = Action { reward: Rational::one(), transitions: vec![(0, Rational::one())] };
+        let (mdp, _) = Mdp::new(discount, vec![vec![stay]], vec![Rational::one()], RowSums::Exact).expect("a model");
+        MachineIntegers::new(&mdp)
+    }
+
+    #[test]
+    fn a_scale_of_63_bits_fits_and_one_of_64_is_refused() {
+        let just_below_one = |bits: i32| Rational::one() - Rational::power_of_two(-bits);
+        let fits = integers(just_below_one(62)).expect("63 bits");
+        assert_eq!((fits.scales(), fits.entries()), ([1 << 62].as_slice(), [(1 << 62) - 1].as_slice()));
+        assert!(integers(just_below_one(63)).is_none() && integers(just_below_one(64)).is_none());
+    }
 }
