@@ -6,6 +6,7 @@
 
 pub mod case;
 pub mod claims;
+pub mod conjecture;
 pub mod csv;
 pub mod drn;
 pub mod expressions;
@@ -37,9 +38,10 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     Target { name: "case", check: case::check },
     Target { name: "claims", check: claims::check },
+    Target { name: "conjecture", check: conjecture::check },
     Target { name: "csv", check: csv::check },
     Target { name: "drn", check: drn::check },
     Target { name: "expressions", check: expressions::check },

@@ -10,7 +10,10 @@ use crate::mdp::Evaluate;
 use crate::scalar::{Rational, Transcendental};
 
 /// Powers beyond this do not exist: their digits would fill the memory.
-const LARGEST_POWER: u32 = 4096;
+pub(super) const LARGEST_POWER: u32 = 4096;
+
+/// And so do exponentials of more than this, and of less than its negative.
+pub(super) const LARGEST_EXPONENT: i64 = 1000;
 
 /// Elementary functions of a scalar that has them.
 pub(super) trait Elementary<T> {
@@ -175,7 +178,12 @@ fn over_steps<T: Evaluate>(fold: Fold, values: Vec<Partial<T>>) -> Partial<T> {
 fn apply<T: Evaluate, F: Elementary<T>>(function: Function, x: T) -> Partial<T> {
     match function {
         Function::Absolute => Partial::Defined(x.absolute()),
-        Function::Exp => Partial::Defined(F::exp(&x)),
+        Function::Exp => {
+            let most = T::from_integer(LARGEST_EXPONENT);
+            let within = x.absolute().at_most(&most);
+            // Where enclosures do not tell, the part that is within.
+            Partial::if_true(within, || F::exp(&x.minimum(&most).maximum(&-most.clone())))
+        }
         Function::Ln => Partial::if_true(T::zero().less(&x), || F::ln(&x)),
         Function::Sqrt => Partial::if_true(T::zero().at_most(&x), || F::sqrt(&x)),
     }

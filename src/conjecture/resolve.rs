@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use num_traits::{One, Zero};
 
+use super::evaluate::LARGEST_POWER;
 use super::expression::{Comparison, Expression, Extremum, Facts, Fold, Function, Kind, Over, deeper};
 use super::quantity::{QUANTITIES, Shape, find};
 use super::syntax::{Ast, Chain, Factor, Node, Sign};
@@ -15,8 +16,14 @@ use crate::scalar::Rational;
 /// Nodes of a formula with its abbreviations written out.
 const MOST_NODES: usize = 5000;
 
-/// Largest numerator of an exponent.
+/// Largest exponent that is a number,
 const LARGEST_EXPONENT: i32 = 64;
+
+/// and the degree of a formula beyond which its digits would fill the memory.
+const MOST_DEGREE: u64 = 4 * LARGEST_POWER as u64;
+
+/// Steps of the runs on which formulas are taken, at most.
+const MOST_STEPS: u64 = 24;
 
 /// Abbreviations by name.
 pub(super) type Names = BTreeMap<String, Arc<Expression>>;
@@ -69,6 +76,12 @@ pub(super) fn expression(ast: &Ast, names: &Names) -> Result<Expression, Meaning
     if made.facts.size > MOST_NODES {
         return error(&ast.at, format!("written out, this formula has more than {MOST_NODES} parts"));
     }
+    if made.facts.degree > MOST_DEGREE {
+        return error(
+            &ast.at,
+            format!("this formula has a degree beyond {MOST_DEGREE}; its digits would fill the memory"),
+        );
+    }
     Ok(made)
 }
 
@@ -93,6 +106,7 @@ fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, Mea
         is_total: info.is_total(),
         depth: info.depth,
         size: 1,
+        degree: 1,
         folds_steps: false,
     };
     Ok(Expression { kind: Kind::Quantity(info.quantity), shape: info.shape, facts })
@@ -133,6 +147,7 @@ fn both(one: Facts, other: Facts) -> Facts {
         is_total: one.is_total && other.is_total,
         depth: deeper(one.depth, other.depth),
         size: one.size.saturating_add(other.size),
+        degree: one.degree.max(other.degree),
         folds_steps: one.folds_steps || other.folds_steps,
     }
 }
@@ -157,7 +172,8 @@ fn product(factors: &[(Factor, Ast)], names: &Names) -> Result<Expression, Meani
         }
         parts.push((*factor, part));
     }
-    let made = of_parts(parts, Kind::Product, |facts| Facts { is_total: facts.is_total && is_total, ..facts });
+    let degree = parts.iter().fold(0, |sum: u64, (_, part)| sum.saturating_add(part.facts.degree));
+    let made = of_parts(parts, Kind::Product, |facts| Facts { is_total: facts.is_total && is_total, degree, ..facts });
     // Numbers over numbers are numbers, so that `(3/2)` is an exponent.
     Ok(match constant(&made) {
         Some(value) => Expression { kind: Kind::Number(value), shape: Shape::Scalar, facts: POINT },
@@ -203,6 +219,7 @@ fn power(base: Expression, exponent: &Ast, names: &Names) -> Result<Expression, 
         let mut made = of_one(base, |base| Kind::HalfPower(base, halves));
         made.facts.is_algebraic &= !is_root;
         made.facts.is_total &= halves >= 0 && !is_root;
+        made.facts.degree = made.facts.degree.saturating_mul(u64::from(halves.unsigned_abs()).max(1));
         return Ok(made);
     }
     if own.shape != Shape::Scalar || !is_count(&own) {
@@ -214,6 +231,7 @@ fn power(base: Expression, exponent: &Ast, names: &Names) -> Result<Expression, 
     let size = own.facts.size;
     let mut made = of_one(base, |base| Kind::CountPower(base, Box::new(own)));
     made.facts.is_total = false;
+    made.facts.degree = made.facts.degree.saturating_mul(u64::from(LARGEST_POWER));
     made.facts.size = made.facts.size.saturating_add(size);
     Ok(made)
 }
@@ -256,7 +274,7 @@ fn call(name: &str, arguments: &[Ast], at: &Range<usize>, names: &Names) -> Resu
         Some(function) => {
             let mut made = of_one(part, |part| Kind::Function(function, part));
             made.facts.is_algebraic &= function == Function::Absolute;
-            made.facts.is_total &= !matches!(function, Function::Ln | Function::Sqrt);
+            made.facts.is_total &= function == Function::Absolute;
             Ok(made)
         }
         None => fold(name, part, &arguments[0].at),
@@ -304,6 +322,9 @@ fn fold(name: &str, part: Expression, at: &Range<usize>) -> Result<Expression, M
     made.shape = shape;
     if over == Over::Steps {
         made.facts = Facts { depth: Depth::Trajectory, folds_steps: true, is_given: false, ..made.facts };
+        if fold == Fold::Product {
+            made.facts.degree = made.facts.degree.saturating_mul(MOST_STEPS);
+        }
     } else {
         // Values that do not exist are left out.
         made.facts.is_total = true;

@@ -4,6 +4,7 @@
 
 use num_traits::{One, Zero};
 
+use super::evaluate::{LARGEST_EXPONENT, LARGEST_POWER};
 use super::expression::{Comparison, Expression, Extremum, Fold, Function, Kind, Over};
 use super::quantity::{Quantity, Shape};
 use super::syntax::{Factor, Sign};
@@ -97,7 +98,7 @@ impl Moment<'_> {
             Kind::HalfPower(base, halves) => then(of(base), |base| power(&base, *halves)),
             Kind::CountPower(base, exponent) => then(of(exponent), |exponent| {
                 let number = exponent.low.numerator().to_i32().filter(|_| exponent.low == exponent.high);
-                match number.filter(|n| n.unsigned_abs() <= 4096) {
+                match number.filter(|n| n.unsigned_abs() <= LARGEST_POWER) {
                     Some(number) => then(of(base), |base| power(&base, 2 * number)),
                     None => Known::Absent,
                 }
@@ -323,14 +324,34 @@ fn power(base: &Range, halves: i32) -> Known {
     if halves % 2 != 0 {
         return then(apply(Function::Sqrt, base), |root| power(&root, 2 * halves));
     }
-    let product = (0..(halves / 2).unsigned_abs()).fold(Range::one(), |product, _| product.times(base));
+    let product = whole_power(base, (halves / 2).unsigned_abs());
     if halves < 0 { quotient(&Range::one(), &product) } else { Known::Within(product) }
+}
+
+fn whole_power(base: &Range, exponent: u32) -> Range {
+    match exponent {
+        0 => Range::one(),
+        _ => {
+            let half = whole_power(base, exponent / 2);
+            let square = half.times(&half);
+            if exponent % 2 == 1 { square.times(base) } else { square }
+        }
+    }
 }
 
 fn apply(function: Function, x: &Range) -> Known {
     match function {
         Function::Absolute => Known::Within(x.absolute()),
-        Function::Exp => Known::Within(x.exp()),
+        Function::Exp => {
+            let most = Rational::from(LARGEST_EXPONENT);
+            if x.absolute().high <= most {
+                Known::Within(x.exp())
+            } else if x.absolute().low > most {
+                Known::Absent
+            } else {
+                Known::Unclear
+            }
+        }
         Function::Ln if x.low.is_positive() => Known::Within(x.ln()),
         Function::Ln if !x.high.is_positive() => Known::Absent,
         Function::Sqrt if !x.low.is_negative() => Known::Within(x.sqrt()),
