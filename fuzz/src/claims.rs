@@ -1,8 +1,8 @@
 //! Every claim on instances made from bytes: nothing claimed may fail, and both
 //! transcriptions must give the same sides.
 //!
-//! An input is the id of a claim and an instance, or an instance alone. In the first case all statements of the claim
-//! are checked, in the second the algebraic ones of every claim: those with elementary functions cost more.
+//! An input is the id of a claim and an instance, or an instance alone. In the first case all parts and controls of the
+//! claim are checked, in the second the algebraic parts of every claim: those with elementary functions cost more.
 
 use super::selection::{self, Checked};
 use super::{Input, instance};

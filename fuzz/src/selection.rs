@@ -22,22 +22,25 @@ pub fn named(bytes: &[u8]) -> Option<(&'static Claim, &[u8])> {
     CLAIMS.iter().find_map(|claim| Some((claim, bytes.strip_prefix(claim.id.as_bytes())?)))
 }
 
-/// The statements of all claims.
+/// The parts of all claims.
 pub fn all() -> impl Iterator<Item = Checked> {
-    CLAIMS.iter().flat_map(statements)
+    CLAIMS.iter().flat_map(parts)
 }
 
 /// The parts and controls of a claim.
 pub fn statements(claim: &'static Claim) -> impl Iterator<Item = Checked> {
-    let parts = claim.parts.iter().map(|part| Checked {
-        name: format!("{} ({})", claim.id, part.name),
-        part,
-        holds_everywhere: claim.quantifier == Quantifier::ForAll,
-    });
     let controls = claim.controls.iter().map(|control| Checked {
         name: format!("{} (control {})", claim.id, control.name),
         part: &control.part,
         holds_everywhere: false,
     });
-    parts.chain(controls)
+    parts(claim).chain(controls)
+}
+
+fn parts(claim: &'static Claim) -> impl Iterator<Item = Checked> {
+    claim.parts.iter().map(|part| Checked {
+        name: format!("{} ({})", claim.id, part.name),
+        part,
+        holds_everywhere: claim.quantifier == Quantifier::ForAll,
+    })
 }

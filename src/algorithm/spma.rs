@@ -79,7 +79,11 @@ pub fn multiplicative_update<T: Evaluate>(iterate: &Iterate<T>, eta: impl Fn(usi
     let mut probabilities = Vec::with_capacity(iterate.mdp().pairs());
     for state in 0..iterate.mdp().states() {
         let eta = eta(state);
-        let valid = (eta.clone() * &iterate.state(state).largest_loss).at_most(&T::one()).is_yes()
+        let quantities = iterate.state(state);
+        // The smallest factor is that of the worst action, or of the best one where the step is negative.
+        let is_at_most_one = |x: &T| (eta.clone() * x).at_most(&T::one()).is_yes();
+        let valid = is_at_most_one(&quantities.largest_loss)
+            && is_at_most_one(&-quantities.largest_advantage.clone())
             && is_nonnegative(iterate.policy().at(state));
         for pair in iterate.actions(state) {
             let factor = T::one() + &(eta.clone() * &iterate.advantages()[pair]);

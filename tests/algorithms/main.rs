@@ -6,7 +6,7 @@ use std::sync::Arc;
 use num_traits::{One, Zero};
 use spma::algorithm::{
     AcceleratedPg, AdaptiveSpma, Algorithm, GapDependentSpma, Iterate, Mdpo, Method, Npg, PolicyIteration, Problem,
-    SoftmaxPg, Spma, StepSizeError,
+    SoftmaxPg, Spma, StepSizeError, multiplicative_update,
 };
 use spma::family;
 use spma::mdp::{Action, Mdp, Policy, RowSums};
@@ -120,6 +120,20 @@ fn an_spma_step_multiplies_each_probability_by_one_plus_eta_times_its_advantage(
             for (a, advantage) in advantages.iter().enumerate() {
                 assert_eq!(next[s][a], start()[s][a].clone() * (Rational::one() + eta.clone() * advantage));
             }
+        }
+    }
+}
+
+#[test]
+fn an_update_that_leaves_the_simplex_is_not_cut_whatever_the_sign_of_its_step_size() {
+    let (by_hand, problem) = (by_hand(), Problem::new(model()));
+    let now = Iterate::exact(&problem, &Policy::new(problem.exact(), start().to_vec()).expect("a policy"));
+    for eta in [q(-100, 1), q(-3, 1), q(-1, 10), q(100, 1)] {
+        let next = multiplicative_update(&now, |_| eta.clone());
+        for (state, (row, advantages)) in start().iter().zip(&by_hand.advantages).enumerate() {
+            let expected: Vec<Rational> =
+                row.iter().zip(advantages).map(|(p, adv)| p.clone() * (Rational::one() + eta.clone() * adv)).collect();
+            assert_eq!(next.at(state), expected, "eta = {eta}, state {state}");
         }
     }
 }
