@@ -86,8 +86,15 @@ pub(super) fn expression(ast: &Ast, names: &Names) -> Result<Expression, Meaning
 }
 
 /// What is known of a number.
-const POINT: Facts =
-    Facts { is_algebraic: true, is_given: true, is_total: true, depth: Depth::Static, size: 1, folds_steps: false };
+const POINT: Facts = Facts {
+    is_algebraic: true,
+    is_given: true,
+    is_total: true,
+    depth: Depth::Static,
+    size: 1,
+    degree: 1,
+    folds_steps: false,
+};
 
 fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, MeaningError> {
     if let Some(own) = names.get(name) {
