@@ -46,10 +46,16 @@ pub fn claim() -> Claim {
 
 /// Features, parameters, the paper's setting, and `pi'` with full support.
 fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
-    let mut all = vec![linear_steps::has_parameters(setting, 2)];
-    all.extend(hypotheses::paper(setting));
-    all.push(hypotheses::second_full_support(setting));
-    all
+    vec![
+        linear_steps::has_parameters(setting, 2),
+        hypotheses::unit_rewards(setting),
+        // The objective divides by `eta`,
+        hypotheses::positive_step_size(setting).required(),
+        hypotheses::step_size_within_stop(setting),
+        hypotheses::full_support(setting),
+        // and its derivatives are those of logits, `ln pi'`.
+        hypotheses::second_full_support(setting).required(),
+    ]
 }
 
 struct Gradients;

@@ -46,7 +46,8 @@ fn part(name: &'static str, domain: Domain, statement: Box<dyn Decide>, naive: N
 fn linear_hypotheses<T: Evaluate>(setting: &Setting<T>, parameters: usize) -> Vec<Hypothesis> {
     let mut all = vec![linear_steps::has_parameters(setting, parameters)];
     all.extend(hypotheses::paper(setting));
-    all.push(hypotheses::second_full_support(setting));
+    // The derivatives are those of logits, `ln pi'`.
+    all.push(hypotheses::second_full_support(setting).required());
     all
 }
 

@@ -48,7 +48,7 @@ fn bandit_with_gap<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     let mut all = vec![hypotheses::bandit(setting)];
     all.extend(hypotheses::paper(setting));
     let rewards = setting.instance().mdp.rewards();
-    all.push(Hypothesis::new("two different rewards", Truth::from_bool(rewards.iter().any(|r| *r != rewards[0]))));
+    all.push(Hypothesis::form("two different rewards", Truth::from_bool(rewards.iter().any(|r| *r != rewards[0]))));
     all
 }
 

@@ -55,7 +55,7 @@ fn bandit_with_gap<T: Evaluate>(setting: &Setting<T>) -> Vec<Hypothesis> {
     vec![
         hypotheses::bandit(setting),
         hypotheses::full_support(setting),
-        Hypothesis::new("two different rewards", Truth::from_bool(rewards.iter().any(|r| *r != rewards[0]))),
+        Hypothesis::form("two different rewards", Truth::from_bool(rewards.iter().any(|r| *r != rewards[0]))),
     ]
 }
 

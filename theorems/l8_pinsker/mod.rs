@@ -38,7 +38,7 @@ struct Pinsker {
 
 impl TranscendentalStatement for Pinsker {
     fn hypotheses<T: Evaluate + Transcendental>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
-        vec![Hypothesis::new("q has full support", setting.instance().other.has_full_support())]
+        vec![Hypothesis::form("q has full support", setting.instance().other.has_full_support())]
     }
 
     /// `sum_a |p(a) - q(a)| <= sqrt(2 sum_a p(a) ln(p(a)/q(a)))`, with `0 ln 0 = 0`.

@@ -111,7 +111,7 @@ impl Statement for UniformStart {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         let policy = &setting.instance().policy;
         let uniform = setting.states().all(|s| policy.at(s).iter().all(|p| *p == policy.at(s)[0]));
-        vec![Hypothesis::new("uniform start", Truth::from_bool(uniform))]
+        vec![Hypothesis::new("uniform start", Truth::from_bool(uniform)), hypotheses::full_support(setting).required()]
     }
 
     /// `1 / min pi_0 = A`, the largest number of actions.

@@ -24,7 +24,7 @@ impl Statement for SecondAlone {
     fn hypotheses<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Hypothesis> {
         vec![
             super::hypotheses::full_support(setting),
-            Hypothesis::new("C > 0", T::zero().less(&setting.now().constant())),
+            Hypothesis::form("C > 0", T::zero().less(&setting.now().constant())),
         ]
     }
 
