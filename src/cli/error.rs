@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::algorithm::StepSizeError;
 use crate::family::FindError;
 use crate::model_io::ModelReadError;
+use crate::prove::LedgerError;
 use crate::replay::CaseError;
 use crate::report::{OutputError, PictureError};
 use crate::scalar::ScalarKindError;
@@ -38,6 +39,9 @@ pub enum CliError {
     /// Files of shards that cannot be joined.
     #[error(transparent)]
     Shard(#[from] ShardFileError),
+    /// A ledger of proofs that cannot be read.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// An option or argument that does not fit.
     #[error("{0}")]
     Usage(String),

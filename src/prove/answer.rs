@@ -39,14 +39,16 @@ enum Expression {
 }
 
 fn model(text: &str) -> Result<Model, String> {
-    let unreadable = || format!("values in an unknown form: {}", text.chars().take(LONGEST_MESSAGE).collect::<String>());
+    let unreadable =
+        || format!("values in an unknown form: {}", text.chars().take(LONGEST_MESSAGE).collect::<String>());
     let [Expression::List(pairs)] = &expressions(text).ok_or_else(unreadable)?[..] else { return Err(unreadable()) };
     pairs
         .iter()
         .map(|pair| match pair {
             Expression::List(pair) => match &pair[..] {
                 [Expression::Word(name), value] => {
-                    let value = number(value).ok_or_else(|| format!("the value of `{name}` is not a rational number"))?;
+                    let value =
+                        number(value).ok_or_else(|| format!("the value of `{name}` is not a rational number"))?;
                     Ok((name.clone(), value))
                 }
                 _ => Err(unreadable()),

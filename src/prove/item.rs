@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::{Chain, Existence};
 
+/// How the names of controls start.
+const CONTROL: &str = "control: ";
+
 /// A statement at one size.
 pub struct Item {
     /// Which statement of the claim, e.g. `one step` or `control: factor 1.01`.
@@ -61,6 +64,11 @@ impl Item {
 
     /// A control of the claim: a false variant, to be refuted by an example.
     pub fn control(name: &str, size: Size, task: Task) -> Self {
-        Item::new(format!("control: {name}"), size, task)
+        Item::new(format!("{CONTROL}{name}"), size, task)
+    }
+
+    /// Is it a control?
+    pub fn is_control(&self) -> bool {
+        self.name.starts_with(CONTROL)
     }
 }

@@ -61,9 +61,7 @@ impl Term {
         Ok(match self {
             Term::Number(number) => number.clone(),
             Term::Variable(name) => model.get(name)?.clone(),
-            Term::Sum(terms) => {
-                terms.iter().try_fold(Rational::zero(), |sum, term| Ok(sum + term.value(model)?))?
-            }
+            Term::Sum(terms) => terms.iter().try_fold(Rational::zero(), |sum, term| Ok(sum + term.value(model)?))?,
             Term::Product(terms) => {
                 terms.iter().try_fold(Rational::one(), |product, term| Ok(product * term.value(model)?))?
             }

@@ -95,7 +95,11 @@ fn reduced(mdp: &mut Mdp, exact: Improvement) -> Improvement {
         let conclusion = Formula::at_most(largest - &room, variable("I", &[s]));
         step.push(vec![mdp.chain.link(fact("kappa M - (1-gamma) w <= I", &[s]), from, conclusion)]);
         let from = exact.floor[s].iter().cloned().chain([most]);
-        floor.push(vec![mdp.chain.link(fact("-(1-gamma) w <= I", &[s]), from, Formula::at_most(-room, variable("I", &[s])))]);
+        floor.push(vec![mdp.chain.link(
+            fact("-(1-gamma) w <= I", &[s]),
+            from,
+            Formula::at_most(-room, variable("I", &[s])),
+        )]);
     }
     Improvement { loss, step, floor, ..exact }
 }
@@ -106,12 +110,8 @@ fn loss_of_one_backup(mdp: &mut Mdp, s: usize) -> Label {
     let (mut scaled, mut sum, mut bounds) = (Vec::new(), Vec::new(), Vec::new());
     for a in 0..mdp.actions {
         let value = mdp.chain.define(variable_name("y", &[s, a]), mdp.stop() * variable("Q", &[s, a]));
-        let facts = [
-            fact("0 <= Q", &[s, a]),
-            fact("Q in range", &[s, a]),
-            Label::from("gamma < 1"),
-            definition("y", &[s, a]),
-        ];
+        let facts =
+            [fact("0 <= Q", &[s, a]), fact("Q in range", &[s, a]), Label::from("gamma < 1"), definition("y", &[s, a])];
         let range = Formula::all([Formula::nonnegative(&value), Formula::at_most(&value, 1)]);
         let range = mdp.chain.link(fact("y in [0, 1]", &[s, a]), facts, range);
         let term = variable("d", &[s, a]) * (value - &half);

@@ -15,11 +15,11 @@ use crate::scalar::{Field, Interval, Ordered, Rational, Transcendental, Truth};
 
 /// Two arms, and the controls that this refutes.
 pub fn encoding() -> Vec<Item> {
-    let item = |name: &str| Item::new(name, Size::Points(2), Task::Example(wrong_curvature()));
+    let (size, task) = (Size::Points(2), || Task::Example(wrong_curvature()));
     vec![
-        item("two arms, one feature"),
-        item("control: MDPO's surrogate is concave"),
-        item("control: SPMA's surrogate is concave"),
+        Item::new("two arms, one feature", size, task()),
+        Item::control("MDPO's surrogate is concave", size, task()),
+        Item::control("SPMA's surrogate is concave", size, task()),
     ]
 }
 

@@ -46,7 +46,8 @@ fn one_step(pattern: &[usize]) -> Chain {
     }
     chain.assume("sum of p", Formula::equal(Term::sum((0..arms).map(p)), 1));
     for a in 1..arms {
-        let order = if pattern[a] == pattern[a - 1] { Formula::equal(r(a), r(a - 1)) } else { Formula::less(r(a), r(a - 1)) };
+        let order =
+            if pattern[a] == pattern[a - 1] { Formula::equal(r(a), r(a - 1)) } else { Formula::less(r(a), r(a - 1)) };
         chain.assume(fact("order of r", &[a]), order);
     }
     let mut goals = Vec::new();
@@ -94,7 +95,8 @@ fn larger_exponent() -> Existence {
     existence.demand("0 < p(1)", Formula::less(0, &p[1]));
     existence.demand("sum of p", Formula::equal(&p[0] + &p[1], 1));
     existence.demand("r(1) < r(0)", Formula::less(&r[1], &r[0]));
-    let next = [0, 1].map(|a| existence.define(variable_name("n", &[a]), &p[a] * (Term::from(1) + balance(&[0, 1], a))));
+    let next =
+        [0, 1].map(|a| existence.define(variable_name("n", &[a]), &p[a] * (Term::from(1) + balance(&[0, 1], a))));
     let bound = p[1].squared() * &p[1] * (&r[0] - &r[1]);
     existence.demand("the bound is violated", Formula::less(bound, &r[0] - Term::dot(&next, &r)));
     existence

@@ -114,7 +114,8 @@ impl Mdp {
     /// `VO(s) <= V(s) + M(s) + gamma e`: the optimal action's value under `V` lacks at most `gamma e`.
     fn errors_after_backup(&mut self) -> Vec<Label> {
         for u in 0..self.states {
-            self.chain.define(variable_name("F", &[u]), Term::variable("e") - variable("VO", &[u]) + variable("V", &[u]));
+            self.chain
+                .define(variable_name("F", &[u]), Term::variable("e") - variable("VO", &[u]) + variable("V", &[u]));
         }
         (0..self.states).map(|s| self.error_after_backup(s)).collect()
     }
@@ -140,9 +141,11 @@ impl Mdp {
             means.extend((0..self.states).map(|u| definition("F", &[u])));
             means.push(fact("sum of P", &[s, a]));
             let sum = Term::variable("e") - variable("PVO", &[s, a]) + variable("PV", &[s, a]);
-            let identity = self.chain.link(fact("PF of PVO and PV", &[s, a]), means, Formula::equal(variable("PF", &[s, a]), sum));
+            let identity =
+                self.chain.link(fact("PF of PVO and PV", &[s, a]), means, Formula::equal(variable("PF", &[s, a]), sum));
 
-            let from = [least, identity, definition("QO", &[s, a]), definition("Q", &[s, a]), Label::from("0 <= gamma")];
+            let from =
+                [least, identity, definition("QO", &[s, a]), definition("Q", &[s, a]), Label::from("0 <= gamma")];
             let bound = variable("Q", &[s, a]) + self.gamma() * Term::variable("e");
             let conclusion = Formula::at_most(variable("QO", &[s, a]), bound);
             actions.push(self.chain.link(fact("QO <= Q + gamma e", &[s, a]), from, conclusion));

@@ -33,7 +33,11 @@ impl Mdp {
         let mut from = self.definitions_of("Q", s);
         for a in 0..self.actions {
             let product = Formula::nonnegative(variable("p", &[s, a]) * variable("r", &[s, a]));
-            from.push(self.chain.link(fact("0 <= p r", &[s, a]), [fact("0 < p", &[s, a]), fact("0 <= r", &[s, a])], product));
+            from.push(self.chain.link(
+                fact("0 <= p r", &[s, a]),
+                [fact("0 < p", &[s, a]), fact("0 <= r", &[s, a])],
+                product,
+            ));
         }
         from.extend([fact("Bellman equation of V", &[s]), definition("mV", &[s])]);
         let conclusion = Formula::at_most(self.gamma() * variable("mV", &[s]), variable("V", &[s]));
@@ -105,6 +109,10 @@ impl Mdp {
         self.chain.link(fact("0 <= Q", &[s, a]), from, Formula::nonnegative(&own));
         let gamma = [Label::from("0 <= gamma"), Label::from("gamma < 1")];
         let from = [lack, fact("PL of PV", &[s, a]), fact("r <= 1", &[s, a]), definition("Q", &[s, a])];
-        self.chain.link(fact("Q in range", &[s, a]), from.into_iter().chain(gamma), Formula::at_most(self.stop() * own, 1));
+        self.chain.link(
+            fact("Q in range", &[s, a]),
+            from.into_iter().chain(gamma),
+            Formula::at_most(self.stop() * own, 1),
+        );
     }
 }

@@ -135,7 +135,11 @@ impl Mdp {
                 let difference = variable("g", &[s, a]) - variable("g", &[s, b]);
                 let product = variable("p", &[s, a]) * variable("p", &[s, b]) * difference.squared();
                 let from = [fact("0 < p", &[s, a]), fact("0 < p", &[s, b])];
-                labels.push(self.chain.link(fact("0 <= p p (g - g)^2", &[s, a, b]), from, Formula::nonnegative(product)));
+                labels.push(self.chain.link(
+                    fact("0 <= p p (g - g)^2", &[s, a, b]),
+                    from,
+                    Formula::nonnegative(product),
+                ));
             }
         }
         labels

@@ -59,7 +59,8 @@ fn improvement(mdp: &mut Mdp) -> Improvement {
         let (largest, improved) = (variable("M", &[s]), variable("I", &[s]));
         let facts = [fact("0 < eta", &[s]), fact("0 <= Var", &[s]), fact("improvement", &[s])];
         let nonnegative = mdp.chain.link(fact("0 <= I", &[s]), facts, Formula::nonnegative(&improved));
-        let facts = [fact("K M <= eta Var", &[s]), fact("improvement", &[s]), nonnegative.clone(), fact("0 <= M", &[s])];
+        let facts =
+            [fact("K M <= eta Var", &[s]), fact("improvement", &[s]), nonnegative.clone(), fact("0 <= M", &[s])];
         let enough = mdp.chain.link(fact("K M <= I", &[s]), facts, Formula::at_most(&kappa * &largest, improved));
         let facts = [enough.clone(), fact("improvement", &[s]), fact("eta Var <= M", &[s])];
         let bounded = Formula::less(0, largest).implies(Formula::at_most(&kappa, 1));
@@ -77,7 +78,8 @@ fn not_smaller(states: usize, actions: usize) -> Chain {
     mdp.assume_unit_rewards();
     mdp.prove_ranges();
     for [s, a] in mdp.pairs() {
-        let from = [fact("V in range", &[s]), fact("0 <= Q", &[s, a]), definition("Adv", &[s, a]), Label::from("gamma < 1")];
+        let from =
+            [fact("V in range", &[s]), fact("0 <= Q", &[s, a]), definition("Adv", &[s, a]), Label::from("gamma < 1")];
         let loss = mdp.stop() * -variable("Adv", &[s, a]);
         let goal = mdp.chain.link(fact("(1-gamma) m <= 1", &[s, a]), from, Formula::at_most(loss, 1));
         mdp.chain.goal(goal);

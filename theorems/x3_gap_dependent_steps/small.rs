@@ -84,7 +84,10 @@ fn next_policy(mdp: &mut Mdp) -> Policy {
         for [a, b] in pairs(mdp) {
             for other in [a, b] {
                 let weighted = variable("p", &[s, other]) * variable("sgn", &[s, a, b]);
-                let range = Formula::all([Formula::nonnegative(&weighted), Formula::at_most(weighted, variable("p", &[s, other]))]);
+                let range = Formula::all([
+                    Formula::nonnegative(&weighted),
+                    Formula::at_most(weighted, variable("p", &[s, other])),
+                ]);
                 let facts = [fact("0 < p", &[s, other]), fact("range of sgn", &[s, a, b])];
                 products.push(mdp.chain.link(fact("range of p sgn", &[s, a, b, other]), facts, range));
             }

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 
 use super::{Answer, Query};
-pub(super) use process::{RunError, find_on_path, run};
+pub use process::RunError;
+pub(super) use process::{find_on_path, run};
 
 /// How a solver is called. One file each; nothing else of the program knows
 /// which solvers there are.

@@ -45,10 +45,8 @@ pub fn find_on_path(name: &str) -> Result<PathBuf, RunError> {
 
 /// Runs a program to its end, or ends it after `timeout`.
 pub fn run(program: &Path, arguments: &[&str], timeout: Duration) -> Result<Printed, RunError> {
-    let failed = |error: std::io::Error| RunError::Start {
-        program: program.display().to_string(),
-        reason: error.to_string(),
-    };
+    let failed =
+        |error: std::io::Error| RunError::Start { program: program.display().to_string(), reason: error.to_string() };
     let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
