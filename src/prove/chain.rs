@@ -194,18 +194,18 @@ impl Chain {
     /// when the link is right. Facts that the chain does not have are left out;
     /// [`check`](Self::check) finds them.
     pub fn query(&self, link: &Link) -> Query {
-        let facts = self.facts();
-        let known = |label: &Label| Some((label.0.clone(), facts.get(label.as_str())?.clone()));
+        let known = |label: &Label| Some((label.0.clone(), self.fact(label)?));
         let mut assertions: Vec<(String, Formula)> = link.from.iter().filter_map(known).collect();
         assertions.push((format!("not: {}", link.label.0), link.conclusion.clone().negated()));
         Query { assertions, wants_model: false }
     }
 
-    fn facts(&self) -> BTreeMap<&str, Formula> {
-        let definitions = self.definitions.iter().map(|own| (own.variable.as_str(), own.formula()));
-        let assumptions = self.assumptions.iter().map(|(label, formula)| (label.as_str(), formula.clone()));
-        let links = self.links.iter().map(|link| (link.label.as_str(), link.conclusion.clone()));
-        definitions.chain(assumptions).chain(links).collect()
+    /// The formula of a definition, an assumption or a link.
+    fn fact(&self, label: &Label) -> Option<Formula> {
+        let definition = self.definitions.iter().find(|own| own.variable == label.0).map(Definition::formula);
+        let assumption = || self.assumptions.iter().find(|(own, _)| own == label).map(|(_, formula)| formula.clone());
+        let link = || self.links.iter().find(|link| link.label == *label).map(|link| link.conclusion.clone());
+        definition.or_else(assumption).or_else(link)
     }
 
     /// Adds the values of the defined variables to those of the free ones.

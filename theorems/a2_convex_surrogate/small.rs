@@ -1,6 +1,6 @@
 //! A2, the polynomial form of the Hessian in one state, for a few actions.
 
-use super::{fact, variable, variable_name};
+use super::{definition, fact, variable, variable_name};
 use crate::prove::{Chain, Existence, Formula, Item, Label, Size, Task, Term};
 
 /// Up to five actions; the controls at two.
@@ -35,7 +35,9 @@ fn form(actions: usize) -> Chain {
     let mut most = Terms::default();
     for a in 0..actions {
         for b in a + 1..actions {
-            let term = &p[a] * &p[b] * (&v[a] - &v[b]).squared();
+            let difference = chain.define(variable_name("diff", &[a, b]), &v[a] - &v[b]);
+            least.definitions.push(definition("diff", &[a, b]));
+            let term = &p[a] * &p[b] * difference.squared();
             least.push(&mut chain, variable_name("cross", &[a, b]), term, [fact("0 <= p", &[a]), fact("0 <= p", &[b])]);
         }
         let term = &p[a] * (&bound - v[a].squared());

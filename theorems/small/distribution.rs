@@ -76,11 +76,12 @@ impl Distribution {
         for i in self.best..self.points {
             for j in i + 1..self.points {
                 let difference = variable("g", &[i]) - variable("g", &[j]);
+                let difference = self.chain.define(variable_name("diff", &[i, j]), difference);
                 let product = variable("p", &[i]) * variable("p", &[j]) * difference.squared();
                 let term = self.chain.define(variable_name("cross", &[i, j]), product);
                 let facts = [fact("0 <= p", &[i]), fact("0 <= p", &[j]), definition("cross", &[i, j])];
                 nonnegative.push(self.chain.link(fact("0 <= cross", &[i, j]), facts, Formula::nonnegative(&term)));
-                identity.push(definition("cross", &[i, j]));
+                identity.extend([definition("cross", &[i, j]), definition("diff", &[i, j])]);
                 terms.push(term);
             }
         }
