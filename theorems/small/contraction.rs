@@ -36,11 +36,14 @@ impl Mdp {
         for s in 0..self.states {
             let next = self.next_value_at_least(policy, s, improvement, &change);
             let now = variable("VO", &[s]) - variable("V", &[s]);
-            let room = (Term::from(1) - &improvement.kappa) * (Term::variable("e") - &now);
-            let mut facts = improvement.kappa_range.clone();
-            facts.push(fact("VO - V <= e", &[s]));
-            let kept = self.chain.link(fact("0 <= (1 - kappa)(e - VO + V)", &[s]), facts, Formula::nonnegative(room));
-            let lack = variable("M", &[s]) + self.gamma() * Term::variable("e") - now;
+            let rest = self.chain.define(variable_name("rest", &[s]), Term::from(1) - &improvement.kappa);
+            let facts = improvement.kappa_range.iter().cloned().chain([definition("rest", &[s])]);
+            let left = self.chain.link(fact("0 <= rest", &[s]), facts, Formula::nonnegative(&rest));
+            let facts = [fact("VO - V <= e", &[s]), definition("F", &[s])];
+            let below = self.chain.link(fact("0 <= F", &[s]), facts, Formula::nonnegative(variable("F", &[s])));
+            let product = Formula::nonnegative(rest * variable("F", &[s]));
+            let kept = self.chain.link(fact("0 <= rest F", &[s]), [left, below], product);
+            let lack = variable("M", &[s]) + self.gamma() * Term::variable("e") - &now;
             let lack = self.chain.define(variable_name("lack", &[s]), lack);
             let facts = [residual[s].clone(), definition("lack", &[s])];
             let lacking = self.chain.link(fact("0 <= lack", &[s]), facts, Formula::nonnegative(&lack));
@@ -48,7 +51,16 @@ impl Mdp {
             facts.push(lacking);
             let label = fact("0 <= kappa lack", &[s]);
             let gained = self.chain.link(label, facts, Formula::nonnegative(&improvement.kappa * lack));
-            let from = [next, kept, gained, definition("lack", &[s])];
+            let gap = Term::variable("e") - &now;
+            let expanded =
+                Formula::equal(variable("rest", &[s]) * variable("F", &[s]), &gap - &improvement.kappa * &gap);
+            let facts = ["rest", "F"].map(|name| definition(name, &[s]));
+            let kept_expanded = self.chain.link(fact("rest F expanded", &[s]), facts, expanded);
+            let short = &improvement.kappa * (variable("M", &[s]) + self.gamma() * Term::variable("e") - now);
+            let expanded = Formula::equal(&improvement.kappa * variable("lack", &[s]), short);
+            let facts = [definition("lack", &[s])];
+            let gained_expanded = self.chain.link(fact("kappa lack expanded", &[s]), facts, expanded);
+            let from = [next, kept, gained, kept_expanded, gained_expanded];
             let rate = Term::from(1) - &improvement.kappa * self.stop();
             let bound = rate * Term::variable("e") + &improvement.loss;
             let conclusion = Formula::at_most(variable("VO", &[s]) - variable("W", &[s]), bound);

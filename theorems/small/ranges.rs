@@ -84,7 +84,23 @@ impl Mdp {
         let most = Formula::at_most(variable("V", &[s]), Term::from(1) + self.gamma() * variable("mV", &[s]));
         let most = self.chain.link(fact("V is at most 1 and its discounted mean", &[s]), rewards, most);
 
-        let from = [of_mean, most, definition("L", &[s]), Label::from("gamma < 1")];
+        let spare = Term::from(1) + self.gamma() * variable("mV", &[s]) - variable("V", &[s]);
+        let spare = self.chain.define(variable_name("spare", &[s]), spare);
+        let facts = [most, definition("spare", &[s])];
+        let spared = self.chain.link(fact("0 <= spare", &[s]), facts, Formula::nonnegative(&spare));
+        let product = self.stop() * spare;
+        let facts = [spared, Label::from("gamma < 1")];
+        let nonnegative = Formula::nonnegative(&product);
+        let nonnegative = self.chain.link(fact("0 <= (1-gamma) spare", &[s]), facts, nonnegative);
+        let discounted = self.gamma() * variable("mV", &[s]);
+        let rest = Term::from(1) - self.gamma() + &discounted - self.gamma() * &discounted;
+        let expanded = Formula::equal(product, rest - self.stop() * variable("V", &[s]));
+        let facts = [definition("spare", &[s])];
+        let expanded = self.chain.link(fact("(1-gamma) spare expanded", &[s]), facts, expanded);
+        let own = self.gamma() - &discounted + self.gamma() * &discounted;
+        let own = Formula::equal(self.gamma() * variable("mL", &[s]), own);
+        let own = self.chain.link(fact("gamma mL of mV", &[s]), [of_mean], own);
+        let from = [own, nonnegative, expanded, definition("L", &[s])];
         let conclusion = Formula::at_most(self.gamma() * variable("mL", &[s]), variable("L", &[s]));
         self.chain.link(fact("L is at least its discounted mean", &[s]), from, conclusion)
     }

@@ -83,7 +83,11 @@ impl Mdp {
             let squares: Vec<Term> = (0..self.actions).map(|a| variable("Adv", &[s, a]).squared()).collect();
             let variance = Term::dot(&self.policy()[s].terms, &squares);
             let variance = self.chain.define(variable_name("Var", &[s]), variance);
-            let mut from = self.definitions_of("Adv", s);
+            let gained = Term::sum(policy[s].terms.iter().enumerate().map(|(a, next)| next * variable("Adv", &[s, a])));
+            let mut facts = self.definitions_of("Adv", s);
+            facts.extend([definition(name, &[s]), fact("sum of n", &[s])]);
+            let gained = Formula::equal(variable(name, &[s]), gained);
+            let mut from = vec![self.chain.link(fact("improvement by advantages", &[s]), facts, gained)];
             for (a, next) in policy[s].terms.iter().enumerate() {
                 let advantage = variable("Adv", &[s, a]);
                 let weighted = variable("p", &[s, a]) * &advantage;
@@ -91,8 +95,7 @@ impl Mdp {
                 let conclusion = Formula::equal(next * &advantage, sum);
                 from.push(self.chain.link(fact("n Adv", &[s, a]), [definition("n", &[s, a])], conclusion));
             }
-            from.extend([definition("Var", &[s]), definition(name, &[s]), fact("sum of n", &[s])]);
-            from.push(fact("advantages are centred", &[s]));
+            from.extend([definition("Var", &[s]), fact("advantages are centred", &[s])]);
             let conclusion = Formula::equal(variable(name, &[s]), eta(s) * variance);
             self.chain.link(fact("improvement", &[s]), from, conclusion);
         }
@@ -110,7 +113,16 @@ impl Mdp {
     pub fn prove_improvement_is_at_most_the_largest(&mut self, eta: impl Fn(usize) -> Term) {
         for s in 0..self.states {
             let largest = variable("M", &[s]);
-            let mut from = vec![fact("advantages are centred", &[s]), fact("sum of p", &[s]), definition("Var", &[s])];
+            let mut from = vec![definition("Var", &[s])];
+            let total = Term::sum((0..self.actions).map(|a| variable("p", &[s, a]) * &largest));
+            let facts = [fact("sum of p", &[s])];
+            from.push(self.chain.link(fact("sum of p M", &[s]), facts, Formula::equal(total, &largest)));
+            let centred = Term::sum(
+                (0..self.actions).map(|a| eta(s) * (variable("p", &[s, a]) * variable("Adv", &[s, a]) * &largest)),
+            );
+            let facts = [fact("advantages are centred", &[s])];
+            from.push(self.chain.link(fact("sum of eta p Adv M", &[s]), facts, Formula::equal(centred, 0)));
+            from.push(fact("advantages are centred", &[s]));
             for a in 0..self.actions {
                 let advantage = variable("Adv", &[s, a]);
                 let room = variable("p", &[s, a]) * (&largest - &advantage);
@@ -122,8 +134,14 @@ impl Mdp {
                 let facts = [fact("valid step", &[s, a]), of_factor.clone()];
                 let valid = self.chain.link(fact("0 <= factor", &[s, a]), facts, Formula::nonnegative(&factor));
                 let label = fact("0 <= room factor", &[s, a]);
-                let product = Formula::nonnegative(room * factor);
-                from.extend([self.chain.link(label, [nonnegative, valid], product), of_room, of_factor]);
+                let product = room * factor;
+                let nonnegative = self.chain.link(label, [nonnegative, valid], Formula::nonnegative(&product));
+                let weighted = variable("p", &[s, a]) * variable("Adv", &[s, a]);
+                let first = variable("p", &[s, a]) * &largest - &weighted;
+                let second = eta(s) * (&weighted * &largest) - eta(s) * (&weighted * variable("Adv", &[s, a]));
+                let expanded = Formula::equal(product, first + second);
+                let expanded = self.chain.link(fact("room factor expanded", &[s, a]), [of_room, of_factor], expanded);
+                from.extend([nonnegative, expanded]);
             }
             let conclusion = Formula::at_most(eta(s) * variable("Var", &[s]), largest);
             self.chain.link(fact("eta Var <= M", &[s]), from, conclusion);

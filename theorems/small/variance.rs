@@ -119,8 +119,24 @@ impl Mdp {
     /// `M = sum_a p g` and `Var + M^2 = sum_a p g^2`
     fn moments_of_gaps(&mut self, s: usize) -> [Label; 2] {
         let mean = self.mean_of_gaps(s);
-        let mut from = self.facts_on_gaps(s);
-        from.extend([definition("Var", &[s]), mean.clone()]);
+        let (p, largest) = (self.policy()[s].terms.clone(), variable("M", &[s]));
+        let mut from = vec![definition("Var", &[s])];
+        for (a, p) in p.iter().enumerate() {
+            let (gap, advantage) = (variable("g", &[s, a]), variable("Adv", &[s, a]));
+            let mut facts: Vec<Label> = ["g", "Adv"].iter().map(|name| definition(name, &[s, a])).collect();
+            facts.extend([definition("Adv", &[s, 0]), definition("M", &[s])]);
+            let own = Formula::equal(&advantage, &largest - &gap);
+            let own = self.chain.link(fact("Adv of g", &[s, a]), facts, own);
+            let expanded = p * largest.squared() - Term::from(2) * (p * &gap * &largest) + p * gap.squared();
+            let square = Formula::equal(p * advantage.squared(), expanded);
+            from.push(self.chain.link(fact("p Adv^2 of g", &[s, a]), [own], square));
+        }
+        let squares = Term::sum(p.iter().map(|p| p * largest.squared()));
+        let facts = [fact("sum of p", &[s])];
+        from.push(self.chain.link(fact("sum of p M^2", &[s]), facts, Formula::equal(squares, largest.squared())));
+        let crossed = Term::sum(p.iter().enumerate().map(|(a, p)| p * variable("g", &[s, a]) * &largest));
+        let crossed = Formula::equal(crossed, largest.squared());
+        from.push(self.chain.link(fact("sum of p g M", &[s]), [mean.clone()], crossed));
         let squares: Vec<Term> = (0..self.actions).map(|a| variable("g", &[s, a]).squared()).collect();
         let left = variable("Var", &[s]) + variable("M", &[s]).squared();
         let square = Formula::equal(left, Term::dot(&self.policy()[s].terms, &squares));

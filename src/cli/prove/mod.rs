@@ -29,7 +29,7 @@ pub struct ProveArgs {
     /// Only the encodings for solvers, unless --coq is given too
     #[arg(long)]
     smt: bool,
-    /// Seconds for one query of the first solver; the others have at most 2
+    /// Seconds for one query of the first solver; the others have at most 3
     #[arg(long, default_value_t = 20, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
     /// Take this program as the solver of that name instead of the one on the search path

@@ -13,7 +13,7 @@ use crate::search::Progress;
 use crate::theorems::proofs::ProofSources;
 
 /// Solvers after the first only confirm: their time for one query.
-const CONFIRMING: Duration = Duration::from_secs(2);
+const CONFIRMING: Duration = Duration::from_secs(3);
 
 /// What is asked for, and what there is to run it.
 pub struct Run<'a> {
