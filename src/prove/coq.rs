@@ -47,7 +47,7 @@ pub enum CoqError {
 /// A successful run.
 #[derive(Clone, Debug, Default)]
 pub struct CoqRun {
-    /// Seconds of the files that were compiled in this run, by path below `theorems/`.
+    /// Seconds that compiling each file took, in this run or before, by path below `theorems/`.
     pub seconds: BTreeMap<String, f64>,
     /// All of it.
     pub elapsed: Duration,

@@ -57,7 +57,7 @@ pub struct CoqRecord {
     pub axioms: Vec<String>,
     /// Lines of the claim's own files.
     pub lines: usize,
-    /// Seconds to compile those, where they were compiled.
+    /// Seconds that compiling those took, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<f64>,
     /// The compiler, with its version.

@@ -121,7 +121,7 @@ impl Run<'_> {
             }
             match &outcome {
                 Ok((tool, run)) => {
-                    let record = self.coq_record(id, tool, run, &present, old);
+                    let record = self.coq_record(id, tool, run, &present);
                     renewed.rows.push(coq_row(id, &record, on_file));
                     renewed.claims.entry(id.to_owned()).or_default().coq = Some(record);
                 }
@@ -134,16 +134,15 @@ impl Run<'_> {
         }
     }
 
-    fn coq_record(&self, id: &str, tool: &str, run: &CoqRun, present: &Present, old: Option<&CoqRecord>) -> CoqRecord {
+    fn coq_record(&self, id: &str, tool: &str, run: &CoqRun, present: &Present) -> CoqRecord {
         let files = self.sources.coq_files(id).expect("only claims with a proof come here");
-        // Files that were compiled in an earlier run have no time in this one.
         let compiled: Option<f64> = files.own.iter().map(|file| run.seconds.get(file)).sum();
         let (theorems, axioms) = headlines(&files.assumptions);
         CoqRecord {
             theorems,
             axioms,
             lines: files.lines,
-            seconds: compiled.map(tenths).or_else(|| old.filter(|old| is_of(old, present))?.seconds),
+            seconds: compiled.map(tenths),
             checked_by: tool.to_owned(),
             sources: present.coq_sources.clone().unwrap_or_default(),
             formulas: present.formulas.clone(),
