@@ -34,5 +34,5 @@ pub use ledger::{CoqRecord, Entry, Ledger, LedgerError, SmtRecord};
 pub use model::{Model, ModelError};
 pub use smtlib::Query;
 pub use solver::{Asked, DIALECTS, Dialect, RunError, Solver, SolverError};
-pub use status::{Present, PresentItem, Status, is_current};
+pub use status::{Present, PresentItem, Status};
 pub use term::Term;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Entry, Size};
+use super::{Entry, Size, SmtRecord};
 
 /// What a claim's statement, proof and encoding look like now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Status {
         {
             return Status::Proved { axioms: coq.axioms.clone() };
         }
-        let shown = |item: &&PresentItem| is_current(entry, item, &present.formulas);
+        let shown = |item: &&PresentItem| entry.current(item, &present.formulas).is_some();
         let claimed = || present.items.iter().filter(|item| item.is_claimed);
         let largest = |is_example: bool| {
             claimed().filter(|item| item.is_example == is_example).filter(shown).map(|item| item.size).max()
@@ -73,15 +73,17 @@ impl Status {
     }
 }
 
-/// Was the item, as it is now, shown by some solver?
-pub fn is_current(entry: &Entry, item: &PresentItem, formulas: &str) -> bool {
-    entry.smt.iter().any(|record| {
-        record.item == item.name
-            && record.size == item.size.to_string()
-            && record.encoding == item.encoding
-            && record.formulas == formulas
-            && !record.shown_by.is_empty()
-    })
+impl Entry {
+    /// What is on file of an item as it is now, for formulas with this digest.
+    pub fn current(&self, item: &PresentItem, formulas: &str) -> Option<&SmtRecord> {
+        self.smt.iter().find(|record| {
+            record.item == item.name
+                && record.size == item.size.to_string()
+                && record.encoding == item.encoding
+                && record.formulas == formulas
+                && !record.shown_by.is_empty()
+        })
+    }
 }
 
 /// `5` or `3x3`, after `PROVED<=`.

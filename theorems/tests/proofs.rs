@@ -58,7 +58,7 @@ fn the_ledger_is_about_the_statements_proofs_and_encodings_that_are_here() {
         let entry = ledger().expect("a ledger").claims.remove(id).unwrap_or_default();
         let current = present(&sources, id);
         for item in &current.items {
-            let known = crate::prove::is_current(&entry, item, &current.formulas);
+            let known = entry.current(item, &current.formulas).is_some();
             assert!(known, "{id}, {}, {}: not on file; `spma prove {id} --update`", item.name, item.size);
         }
     }

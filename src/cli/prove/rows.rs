@@ -15,14 +15,15 @@ pub fn item_row(id: &str, item: &Item, decided: &[(String, Decided)], on_file: &
     let shown: Vec<&(String, Decided)> = decided.iter().filter(|(_, own)| own.is_shown()).collect();
     let tools = |all: &[&(String, Decided)]| all.iter().map(|(tool, _)| tool.as_str()).collect::<Vec<_>>().join(", ");
     let asked: Vec<&(String, Decided)> = decided.iter().collect();
-    let seconds: f64 = decided.iter().map(|(_, own)| own.elapsed.as_secs_f64()).sum();
+    let counted = if shown.is_empty() { &asked } else { &shown };
+    let seconds: Vec<String> = counted.iter().map(|(_, own)| format!("{:.1}", own.elapsed.as_secs_f64())).collect();
     [
         id.to_owned(),
         item.name.clone(),
         item.size.to_string(),
-        if shown.is_empty() { tools(&asked) } else { tools(&shown) },
+        tools(counted),
         verdict(item, decided, shown.len()),
-        format!("{seconds:.1}"),
+        seconds.join(", "),
         trust(item, shown.len()),
         on_file.to_owned(),
     ]
@@ -58,13 +59,17 @@ fn trust(item: &Item, shown: usize) -> String {
 
 /// A Coq proof that was compiled.
 pub fn coq_row(id: &str, record: &CoqRecord, on_file: &str) -> Row {
+    let theorems = match record.theorems.len() {
+        1 => "1 theorem".to_owned(),
+        theorems => format!("{theorems} theorems"),
+    };
     let trust = match record.axioms.len() {
         0 => "Coq's kernel, no axiom".to_owned(),
         axioms => format!("Coq's kernel, {axioms} axioms"),
     };
     [
         id.to_owned(),
-        format!("{} theorems, {} lines", record.theorems.len(), record.lines),
+        format!("{theorems}, {} lines", record.lines),
         "all".to_owned(),
         record.checked_by.clone(),
         "PROVED".to_owned(),

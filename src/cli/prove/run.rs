@@ -8,7 +8,7 @@ use super::rows::{Row, coq_failure_row, coq_row, heading, item_row};
 use super::tools::Tools;
 use super::{CliError, ExitCode};
 use crate::cli::progress::Bar;
-use crate::prove::{CoqRecord, CoqRun, Decided, Entry, Finding, Item, Ledger, Present, SmtRecord, is_current};
+use crate::prove::{CoqRecord, CoqRun, Decided, Entry, Finding, Item, Ledger, Present, SmtRecord};
 use crate::search::Progress;
 use crate::theorems::proofs::ProofSources;
 
@@ -65,7 +65,7 @@ impl Run<'_> {
             for item in items {
                 let decided = self.decide(item);
                 renewed.take_item(id, item, &decided, self.on_file(id, item, &present));
-                records.extend(record(item, &decided, &present));
+                records.extend(record(item, &decided, &present).or_else(|| self.kept(id, item, &present)));
                 bar.advance();
             }
             renewed.claims.entry((*id).to_owned()).or_default().smt = records;
@@ -79,16 +79,31 @@ impl Run<'_> {
     }
 
     fn decide(&self, item: &Item) -> Vec<(String, Decided)> {
-        let limit = |place: usize| if place == 0 { self.timeout } else { self.timeout.min(CONFIRMING) };
-        let solvers = self.tools.solvers.iter().enumerate();
-        solvers.map(|(place, solver)| (solver.identity(), item.decide(solver, limit(place)))).collect()
+        let mut decided = Vec::new();
+        for (place, solver) in self.tools.solvers.iter().enumerate() {
+            let limit = if place == 0 { self.timeout } else { self.timeout.min(CONFIRMING) };
+            let own = item.decide(solver, limit);
+            // An example is confirmed by exact arithmetic, not by a second solver.
+            let is_settled = matches!(own.finding, Finding::Found(_));
+            decided.push((solver.identity(), own));
+            if is_settled {
+                break;
+            }
+        }
+        decided
+    }
+
+    /// What is on file of an item as it is now: that no solver is here, or this one gives up, does not undo it.
+    fn kept(&self, id: &str, item: &Item, present: &Present) -> Option<SmtRecord> {
+        let place = present.items.iter().find(|known| known.name == item.name && known.size == item.size)?;
+        self.ledger.claims.get(id)?.current(place, &present.formulas).cloned()
     }
 
     fn on_file(&self, id: &str, item: &Item, present: &Present) -> &'static str {
         let place = present.items.iter().find(|known| known.name == item.name && known.size == item.size);
         let entry = self.ledger.claims.get(id);
         match (entry, place) {
-            (Some(entry), Some(place)) if is_current(entry, place, &present.formulas) => "current",
+            (Some(entry), Some(place)) if entry.current(place, &present.formulas).is_some() => "current",
             (Some(entry), _) if !entry.smt.is_empty() => "STALE",
             _ => "-",
         }
