@@ -4,6 +4,7 @@
 //! Layers, each knowing only those above it:
 //!
 //! - [`scalar`]: numbers and what can be decided with them
+//! - [`prove`]: queries for solvers, proofs that other programs check, their ledger
 //! - [`statistics`]: exact null distributions, slopes with confidence intervals
 //! - [`mdp`]: models, policies, Bellman operators, evaluation, optimum
 //! - [`algorithm`]: one file per method
@@ -43,6 +44,7 @@ pub mod conjecture;
 pub mod family;
 pub mod mdp;
 pub mod model_io;
+pub mod prove;
 pub mod replay;
 pub mod report;
 pub mod scalar;

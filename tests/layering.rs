@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest. Modules of one group may use each other: a
 /// claim holds its domain and its second transcription.
-const LAYERS: [&[&str]; 12] = [
+const LAYERS: [&[&str]; 13] = [
     &["scalar"],
+    &["prove"],
     &["statistics"],
     &["mdp"],
     &["algorithm"],

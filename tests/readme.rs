@@ -1,14 +1,19 @@
 //! The README shows what the program does. With `UPDATE_README=1` the generated
 //! parts are written instead of compared.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
 use spma::claim::{Claim, Ladder};
+use spma::prove::{Entry, Item, Status};
+use spma::scalar::ScalarKind;
 use spma::search::{Campaign, ClaimReport, ModelInstances, Progress, StoredCases};
 use spma::theorems;
+use spma::theorems::proofs::ProofSources;
 
 fn readme_path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -21,26 +26,81 @@ impl Progress for Silent {
     fn advance(&self) {}
 }
 
-/// The table of claims after a fixed run without models.
-fn claims_table() -> String {
+/// What a fixed run without models finds.
+fn campaign(instances: usize, ladder: Ladder, claims: &[Claim]) -> Vec<ClaimReport> {
     let (stop, models) = (AtomicBool::new(false), ModelInstances::default());
     let campaign = Campaign {
         seed: 1,
-        instances: 200,
+        instances,
         search_limit: 20_000,
-        ladder: Ladder::automatic(4096),
+        ladder,
         studies: false,
         models: &models,
         stored: &StoredCases::new(theorems::worst_cases()).expect("valid cases"),
         stop: &stop,
         progress: &Silent,
     };
+    campaign.run(claims)
+}
+
+/// The run behind both tables of claims.
+fn rigorous_reports() -> &'static [ClaimReport] {
+    static REPORTS: OnceLock<Vec<ClaimReport>> = OnceLock::new();
+    REPORTS.get_or_init(|| campaign(200, Ladder::automatic(4096), &theorems::all()))
+}
+
+/// The table of claims.
+fn claims_table() -> String {
     let claims = theorems::all();
     let mut table = String::from(
         "| id | claim | verdict | decided by | worst left/right | controls refuted |\n|---|---|---|---|---|---|\n",
     );
-    for (claim, report) in claims.iter().zip(campaign.run(&claims)) {
-        table.push_str(&row(claim, &report));
+    for (claim, report) in claims.iter().zip(rigorous_reports()) {
+        table.push_str(&row(claim, report));
+    }
+    table
+}
+
+/// The claims without controls: only an exact instance refutes one, whatever is asked for.
+fn without_controls() -> Vec<Claim> {
+    let claims = theorems::all().into_iter();
+    claims.map(|claim| Claim { controls: Vec::new(), studies: Vec::new(), ..claim }).collect()
+}
+
+/// Claim by kind of evidence.
+fn evidence_table() -> String {
+    let claims = without_controls();
+    let floats = [ScalarKind::F64, ScalarKind::BigFloat(256)].map(|kind| campaign(20, Ladder::fixed(kind), &claims));
+    let ledger = theorems::proofs::ledger().expect("a ledger");
+    let sources = ProofSources::embedded();
+    let mut items: BTreeMap<&str, Vec<Item>> = theorems::small::encodings().into_iter().collect();
+    let mut table = String::from("| id | f64 | MPFR | interval | exact | SMT | Coq |\n|---|---|---|---|---|---|---|\n");
+    for (place, report) in rigorous_reports().iter().enumerate() {
+        let agree = |report: &ClaimReport| {
+            let counts = report.evidence.counts().iter();
+            let own: usize = counts.filter(|(kind, _)| !kind.is_rigorous()).map(|(_, count)| count).sum();
+            if own == 0 { "-".to_owned() } else { format!("{own}/{}", report.kept) }
+        };
+        let decided = |is_exact: bool| {
+            let counts = report.evidence.counts().iter();
+            let all: usize =
+                counts.filter(|(kind, _)| (*kind == ScalarKind::Rational) == is_exact).map(|(_, count)| count).sum();
+            if all == 0 { "-".to_owned() } else { all.to_string() }
+        };
+        let present = sources.present(report.id, &items.remove(report.id).unwrap_or_default());
+        let entry = ledger.claims.get(report.id);
+        let of_solvers = entry.map(|entry| Entry { coq: None, ..entry.clone() });
+        let of_coq = entry.map(|entry| Entry { smt: Vec::new(), ..entry.clone() });
+        table.push_str(&format!(
+            "| {} | {} | {} | {} | {} | {} | {} |\n",
+            report.id,
+            agree(&floats[0][place]),
+            agree(&floats[1][place]),
+            decided(false),
+            decided(true),
+            Status::of(of_solvers.as_ref(), &present),
+            Status::of(of_coq.as_ref(), &present),
+        ));
     }
     table
 }
@@ -153,6 +213,7 @@ fn regenerated(readme: &str) -> String {
             Some(("example-error", command)) => text.push_str(&format!("```text\n{}```\n", complaint_of(command))),
             Some(("file", path)) => text.push_str(&format!("```toml\n{}```\n", file_text(path))),
             Some(("rows", wanted)) => text.push_str(&format!("```text\n{}```\n", study_rows(wanted))),
+            _ if marker == "evidence" => text.push_str(&evidence_table()),
             _ => {
                 assert_eq!(marker, "claims", "an unknown marker");
                 text.push_str(&claims_table());
@@ -204,6 +265,7 @@ fn every_exit_code_of_the_program_is_in_the_readme() {
         (ExitCode::Undecided, "3 undecided"),
         (ExitCode::NothingSelected, "4 nothing selected"),
         (ExitCode::Drifted, "5 a rate constant has drifted"),
+        (ExitCode::MissingTool, "6 a required tool is missing"),
         (ExitCode::ControlSurvived, "7 a control survived"),
         (ExitCode::Internal, "70 internal error"),
     ];

@@ -1,5 +1,6 @@
 //! A claim holds only when every instance was decided, in every part.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
 use spma::claim::{Claim, Comparison, Depth, Hypothesis, Ladder, Part, Quantifier, Setting, Statement, Verdict};
@@ -129,7 +130,8 @@ fn a_drift_is_told_in_the_table_and_in_the_json() {
     let parts = vec![part("a", Trivial { odd: Truth::Yes })];
     let reports = [report_with(parts, vec![study("instance | rate\na bandit | 1/4")])];
     let message = "`rate` of `a bandit` (line 2) has drifted: 1/4 was kept, 1/3 is found";
-    assert!(verify_table(&reports).contains(message), "{}", verify_table(&reports));
-    let json = verify_json(&reports, &WrittenCases::default(), 1, 0.0, 5);
+    let table = verify_table(&reports, &BTreeMap::new());
+    assert!(table.contains(message), "{table}");
+    let json = verify_json(&reports, &BTreeMap::new(), &WrittenCases::default(), 1, 0.0, 5);
     assert_eq!(json["claims"][0]["studies"][0]["drifts"][0], message);
 }

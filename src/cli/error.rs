@@ -6,6 +6,7 @@ use crate::algorithm::StepSizeError;
 use crate::conjecture::ConjectureFileError;
 use crate::family::FindError;
 use crate::model_io::ModelReadError;
+use crate::prove::LedgerError;
 use crate::replay::CaseError;
 use crate::report::{OutputError, PictureError};
 use crate::scalar::ScalarKindError;
@@ -42,6 +43,9 @@ pub enum CliError {
     /// Files of shards that cannot be joined.
     #[error(transparent)]
     Shard(#[from] ShardFileError),
+    /// A ledger of proofs that cannot be read.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// An option or argument that does not fit.
     #[error("{0}")]
     Usage(String),

@@ -19,6 +19,8 @@ pub enum ExitCode {
     NothingSelected = 4,
     /// A study differs from its snapshot.
     Drifted = 5,
+    /// A tool that is required is not there.
+    MissingTool = 6,
     /// A control survived.
     ControlSurvived = 7,
     /// A broken invariant.

@@ -9,6 +9,7 @@ mod list;
 mod model;
 mod model_options;
 mod progress;
+mod prove;
 mod quick_run;
 mod replay;
 mod run;
@@ -20,6 +21,7 @@ mod verify;
 mod weaken;
 mod worst;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 use clap::{Parser, Subcommand};
@@ -29,8 +31,10 @@ pub use exit_code::ExitCode;
 pub use replay::replay_case;
 
 use crate::claim::Claim;
+use crate::prove::{Item, Status};
 use crate::report::print_note;
 use crate::search::StoredCases;
+use crate::theorems::proofs::ProofSources;
 
 /// Executable companion of "Fast Convergence of Softmax Policy Mirror Ascent" (arXiv 2411.12042).
 #[derive(Parser)]
@@ -45,9 +49,10 @@ Exit codes:
    0  everything met its required level
    1  wrong usage or bad input
    2  a claim is refuted, or a case is not confirmed
-   3  a claim is undecided or vacuous, or the run was interrupted
+   3  a claim is undecided or vacuous, a proof is stale, or the run was interrupted
    4  nothing was selected
    5  a rate constant has drifted from its snapshot
+   6  a required tool is missing
    7  a control survived
   70  internal error
 With --shard the code speaks of the shard alone.";
@@ -56,6 +61,8 @@ With --shard the code speaks of the shard alone.";
 enum Command {
     /// Check claims on models and random instances
     Verify(verify::VerifyArgs),
+    /// Let solvers and Coq check the proofs that are here, and compare with the ledger of proofs
+    Prove(prove::ProveArgs),
     /// List the claims
     List,
     /// Show a claim's statement, hypotheses, proof and source
@@ -94,6 +101,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match cli.command {
         Command::Verify(args) => verify::verify(&args),
+        Command::Prove(args) => prove::prove(&args),
         Command::List => list::list(),
         Command::Explain(args) => explain::explain(&args),
         Command::Solve(args) => solve::solve(&args),
@@ -110,6 +118,21 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         print_note(&format!("error: {error}"));
         ExitCode::BadInput
     })
+}
+
+/// The proof status of claims, from the ledger that was committed.
+///
+/// # Errors
+/// When that is no ledger.
+fn proof_statuses<'a>(ids: impl IntoIterator<Item = &'a str>) -> Result<BTreeMap<String, Status>, CliError> {
+    let ledger = crate::theorems::proofs::ledger()?;
+    let sources = ProofSources::embedded();
+    let mut items: BTreeMap<&str, Vec<Item>> = crate::theorems::small::encodings().into_iter().collect();
+    let status = |id: &str| {
+        let present = sources.present(id, &items.remove(id).unwrap_or_default());
+        (id.to_owned(), Status::of(ledger.claims.get(id), &present))
+    };
+    Ok(ids.into_iter().map(status).collect())
 }
 
 /// The worst cases of earlier searches.

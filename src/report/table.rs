@@ -1,18 +1,20 @@
 //! The tables that `verify` prints.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::claim::Verdict;
+use crate::prove::Status;
 use crate::search::ClaimReport;
 
 /// Digits of a ratio.
 const DIGITS: usize = 6;
 
 /// One line a claim: id, verdict, who decided, worst left/right ratio as an
-/// enclosure, kept/tried, controls refuted, title.
-pub fn verify_table(reports: &[ClaimReport]) -> String {
-    let mut rows =
-        vec![["id", "verdict", "decided by", "worst left/right", "kept/tried", "controls", "claim"].map(str::to_owned)];
+/// enclosure, kept/tried, controls refuted, proof status, title.
+pub fn verify_table(reports: &[ClaimReport], proofs: &BTreeMap<String, Status>) -> String {
+    let heading = ["id", "verdict", "decided by", "worst left/right", "kept/tried", "controls", "proof", "claim"];
+    let mut rows = vec![heading.map(str::to_owned)];
     for report in reports {
         let verdict =
             if report.interrupted { format!("{} (partial)", report.verdict) } else { report.verdict.to_string() };
@@ -23,12 +25,21 @@ pub fn verify_table(reports: &[ClaimReport]) -> String {
             worst_ratio(report),
             format!("{}/{}", report.kept, report.tried),
             controls_refuted(report),
+            proofs.get(report.id).unwrap_or(&Status::None).to_string(),
             report.title.to_owned(),
         ]);
     }
     let mut table = aligned(&rows);
     for report in reports {
         table.push_str(&notes(report));
+        if proofs.get(report.id) == Some(&Status::Stale) {
+            let id = report.id;
+            writeln!(
+                table,
+                "{id}: STALE: the proof on file is of an older statement; renew it with `spma prove {id} --update`"
+            )
+            .expect("writing to a string cannot fail");
+        }
     }
     table
 }

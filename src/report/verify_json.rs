@@ -1,8 +1,11 @@
 //! The JSON that `verify` writes.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::WrittenCases;
+use crate::prove::Status;
 use crate::search::{ClaimReport, Found};
 
 /// Version of the format.
@@ -13,8 +16,16 @@ const DIGITS: usize = 20;
 
 /// The report as JSON; everything but `elapsed_s` depends only on the seed and
 /// the options.
-pub fn verify_json(reports: &[ClaimReport], written: &WrittenCases, seed: u64, elapsed_s: f64, exit_code: u8) -> Value {
-    let claims: Vec<Value> = reports.iter().map(|report| claim(report, written)).collect();
+pub fn verify_json(
+    reports: &[ClaimReport],
+    proofs: &BTreeMap<String, Status>,
+    written: &WrittenCases,
+    seed: u64,
+    elapsed_s: f64,
+    exit_code: u8,
+) -> Value {
+    let proof = |report: &ClaimReport| proofs.get(report.id).unwrap_or(&Status::None);
+    let claims: Vec<Value> = reports.iter().map(|report| claim(report, proof(report), written)).collect();
     json!({
         "schema": VERIFY_SCHEMA,
         "version": env!("CARGO_PKG_VERSION"),
@@ -26,7 +37,7 @@ pub fn verify_json(reports: &[ClaimReport], written: &WrittenCases, seed: u64, e
     })
 }
 
-fn claim(report: &ClaimReport, written: &WrittenCases) -> Value {
+fn claim(report: &ClaimReport, proof: &Status, written: &WrittenCases) -> Value {
     let case = |what: &str, found: &Found| {
         json!({
             "part": found.part,
@@ -71,6 +82,7 @@ fn claim(report: &ClaimReport, written: &WrittenCases) -> Value {
         "verdict": report.verdict.to_string(),
         "interrupted": report.interrupted,
         "evidence": report.evidence.to_string(),
+        "proof": proof.to_string(),
         "tried": report.tried,
         "kept": report.kept,
         "undecided": report.undecided,

@@ -2,7 +2,9 @@
 
 mod adversary;
 mod persistence;
+mod proofs;
 mod registry;
+mod small;
 mod strategies;
 mod studies;
 mod transcriptions;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::{CliError, ExitCode, VerifyArgs};
+use crate::cli::proof_statuses;
 use crate::report::{CaseFiles, WrittenCases, check_writable, print, verify_json, verify_table, write_atomically};
 use crate::search::ClaimReport;
 
@@ -39,12 +40,13 @@ impl<'a> Outputs<'a> {
             Some((files, _)) => files.write(reports)?,
             None => WrittenCases::default(),
         };
+        let proofs = proof_statuses(reports.iter().map(|report| report.id))?;
         let elapsed = start.elapsed().as_secs_f64();
         if let Some(path) = self.json {
-            let json = verify_json(reports, &written, seed, elapsed, code as u8);
+            let json = verify_json(reports, &proofs, &written, seed, elapsed, code as u8);
             write_atomically(path, &format!("{json:#}\n"))?;
         }
-        let mut text = verify_table(reports);
+        let mut text = verify_table(reports, &proofs);
         text.push_str(interruption);
         let claims = if reports.len() == 1 { "claim" } else { "claims" };
         text.push_str(&format!("{} {claims}{origin} in {elapsed:.1} s, seed {seed}", reports.len()));

@@ -1,0 +1,6 @@
+//! Z3.
+
+use super::Dialect;
+
+pub const DIALECT: Dialect =
+    Dialect { name: "z3", package: "z3", version: &["--version"], before_version: "version", arguments: &["-smt2"] };

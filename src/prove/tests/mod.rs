@@ -1,0 +1,5 @@
+mod answers;
+mod chains;
+mod fingerprints;
+mod queries;
+mod statuses;
