@@ -9,7 +9,7 @@ mod fuzz;
 use fuzz::{Input, TARGETS, Target};
 
 /// Neighbours of a seed: each costs as much as the seed.
-const NEIGHBOURS: usize = 40;
+const NEIGHBOURS: usize = 24;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz")

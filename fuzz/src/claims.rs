@@ -8,10 +8,10 @@ use super::selection::{self, Checked};
 use super::{Input, instance};
 use spma::claim::{Evaluated, Instance, Outcome};
 use spma::replay::{Naive, NaiveSide};
-use spma::scalar::{Bounds, ScalarKind, Truth};
+use spma::scalar::{Bounds, Rational, ScalarKind, Truth};
 
-/// Statements with elementary functions are transcribed again at instances of one state and up to this many actions:
-/// series of rationals take seconds on more.
+/// Largest number of actions at which statements with elementary functions are transcribed again, in one state: series
+/// of rationals take seconds on more.
 const MOST_SERIES_PAIRS: usize = 3;
 
 /// Good when the instance meets the hypotheses of some statement.
@@ -35,7 +35,7 @@ fn is_met(checked: &Checked, instance: &Instance) -> bool {
             assert!(!is_exact || truth != Truth::Undecided, "{name}: undecided at {instance:?}");
             let violated = *holds_everywhere && truth == Truth::No;
             assert!(!violated, "{name}: violated at {instance:?}: {comparisons:?}");
-            if !is_exact && (instance.mdp.states() > 1 || instance.mdp.pairs() > MOST_SERIES_PAIRS) {
+            if !is_exact && !has_short_series(instance) {
                 return true;
             }
             let sides = (part.naive)(&Naive::new(instance));
@@ -51,6 +51,13 @@ fn is_met(checked: &Checked, instance: &Instance) -> bool {
             false
         }
     }
+}
+
+/// Is the second transcription cheap, and known to have an answer? Near `gamma = 1` its ranges become too wide to divide
+/// by after a step.
+fn has_short_series(instance: &Instance) -> bool {
+    let mdp = &instance.mdp;
+    mdp.states() == 1 && mdp.pairs() <= MOST_SERIES_PAIRS && *mdp.discount() <= Rational::new(999, 1000)
 }
 
 /// Do both transcriptions say the same: equal numbers, or enclosures with a number in common?

@@ -109,11 +109,7 @@ impl Known {
     }
 
     fn is_short(&self) -> bool {
-        let exponent = |end: &BigFloat<256>| end.as_float().get_exp().unwrap_or(0).abs();
-        let interval = &self.wide.interval;
-        interval.lower().is_finite()
-            && interval.upper().is_finite()
-            && exponent(interval.lower()).max(exponent(interval.upper())) <= MOST_EXPONENT
+        has_short_ends(&self.middle.interval) && has_short_ends(&self.wide.interval)
     }
 
     /// The exact number is in every enclosure, and any two enclosures share a number.
@@ -153,6 +149,14 @@ impl Known {
         let difference = self.narrow.interval.clone() - &self.narrow.interval;
         assert!(difference.contains(&Rational::zero()), "{difference:?} lacks 0");
     }
+}
+
+/// Are the ends finite, with exponents that are not too large?
+fn has_short_ends<const BITS: u32>(interval: &Interval<BigFloat<BITS>>) -> bool {
+    [interval.lower(), interval.upper()].into_iter().all(|end| {
+        let exponent = end.as_float().get_exp().unwrap_or(0);
+        end.is_finite() && exponent.abs() <= MOST_EXPONENT
+    })
 }
 
 /// Is every element of `inner` in `outer`?

@@ -35,7 +35,7 @@ impl<'b, 'u> Numbers<'b, 'u> {
             0 => Rational::from(0),
             1 => Rational::one(),
             2 => Rational::new(1, 2),
-            3 | 4 | 5 => {
+            3..=5 => {
                 let parts = self.bytes.int_in_range(1..=MOST_PARTS)?;
                 Rational::new(self.bytes.int_in_range(0..=parts)?, parts)
             }
