@@ -77,7 +77,8 @@ impl ProofSources {
     }
 
     /// The files of a claim's formulas: its record and what that mounts or uses, but neither its second transcription nor
-    /// its studies, encodings and tests.
+    /// its studies, encodings and tests. Use is told by name: a file that shares its name with a function counts too often,
+    /// which makes proofs stale that are not, never the other way round.
     pub fn formula_files(&self, id: &str) -> BTreeSet<String> {
         let mut files: BTreeSet<String> = self.own_formulas(&self.folder(id)).collect();
         loop {

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
-use rug::Integer;
-
 use super::{Formula, Order, Term};
 use crate::scalar::Rational;
 
@@ -106,10 +104,6 @@ where
 fn number_text(f: &mut fmt::Formatter<'_>, number: &Rational) -> fmt::Result {
     let magnitude = number.abs();
     let (numerator, denominator) = (magnitude.numerator(), magnitude.denominator());
-    let text = if *denominator == Integer::from(1) {
-        format!("{numerator}.0")
-    } else {
-        format!("(/ {numerator}.0 {denominator}.0)")
-    };
+    let text = if *denominator == 1 { format!("{numerator}.0") } else { format!("(/ {numerator}.0 {denominator}.0)") };
     if number.is_negative() { write!(f, "(- {text})") } else { f.write_str(&text) }
 }

@@ -63,10 +63,10 @@ impl Status {
         let largest = |is_example: bool| {
             claimed().filter(|item| item.is_example == is_example).filter(shown).map(|item| item.size).max()
         };
-        match (largest(false), largest(true)) {
+        match (largest(true), largest(false)) {
             // Every item of the claim: a part that was not shown must not hide behind another.
-            (Some(size), _) if claimed().all(|item| shown(&item)) => Status::ProvedUpTo(size),
-            (None, Some(size)) if claimed().all(|item| shown(&item)) => Status::Witness(size),
+            (Some(size), _) if claimed().all(|item| shown(&item)) => Status::Witness(size),
+            (None, Some(size)) if claimed().all(|item| shown(&item)) => Status::ProvedUpTo(size),
             _ if entry.coq.is_some() || !entry.smt.is_empty() => Status::Stale,
             _ => Status::None,
         }

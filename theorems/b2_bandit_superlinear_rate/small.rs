@@ -106,8 +106,8 @@ fn larger_exponent() -> Existence {
 fn scalar_step() -> Existence {
     let mut existence = Existence::default();
     let [p, r] = ["p", "r"].map(|name| [0, 1, 2].map(|i| variable(name, &[i])));
-    for a in 0..3 {
-        existence.demand(format!("0 < p({a})"), Formula::less(0, &p[a]));
+    for (a, p) in p.iter().enumerate() {
+        existence.demand(format!("0 < p({a})"), Formula::less(0, p));
     }
     existence.demand("sum of p", Formula::equal(Term::sum(p.clone()), 1));
     existence.demand("r(1) < r(0)", Formula::less(&r[1], &r[0]));

@@ -33,7 +33,7 @@ impl Mdp {
         let change = self.values_change_by_at_least(policy, improvement);
         let residual = self.errors_after_backup();
         let mut errors = Vec::new();
-        for s in 0..self.states {
+        for (s, backed_up) in residual.into_iter().enumerate() {
             let next = self.next_value_at_least(policy, s, improvement, &change);
             let now = variable("VO", &[s]) - variable("V", &[s]);
             let rest = self.chain.define(variable_name("rest", &[s]), Term::from(1) - &improvement.kappa);
@@ -45,7 +45,7 @@ impl Mdp {
             let kept = self.chain.link(fact("0 <= rest F", &[s]), [left, below], product);
             let lack = variable("M", &[s]) + self.gamma() * Term::variable("e") - &now;
             let lack = self.chain.define(variable_name("lack", &[s]), lack);
-            let facts = [residual[s].clone(), definition("lack", &[s])];
+            let facts = [backed_up, definition("lack", &[s])];
             let lacking = self.chain.link(fact("0 <= lack", &[s]), facts, Formula::nonnegative(&lack));
             let mut facts = improvement.kappa_range.clone();
             facts.push(lacking);

@@ -30,14 +30,14 @@ impl Mdp {
     /// Proves `(1-gamma) x(s) >= floor` in every state from `x(s) >= floor + gamma m{x}(s)`.
     pub fn minimum_principle(&mut self, x: &str, policy: &Policy, recursion: &[Label], floor: &Term) -> Vec<Label> {
         let mut where_smallest = Vec::new();
-        for s in 0..self.states {
+        for (s, recursion) in recursion.iter().enumerate() {
             let own = variable(x, &[s]);
             let smallest = Formula::all((0..self.states).map(|u| Formula::at_most(&own, variable(x, &[u]))));
             let mean = {
                 let at = At { state: s, purpose: "its smallest value" };
                 self.means_at_least(x, policy, at, &own, Some(&smallest), &vec![Vec::new(); self.states])
             };
-            let from = [mean, recursion[s].clone(), Label::from("0 <= gamma")];
+            let from = [mean, recursion.clone(), Label::from("0 <= gamma")];
             let conclusion = smallest.implies(Formula::at_most(floor, self.stop() * &own));
             where_smallest.push(self.chain.link(fact(&format!("floor of {x} where smallest"), &[s]), from, conclusion));
         }

@@ -16,9 +16,9 @@ impl Mdp {
 
     fn values_are_nonnegative(&mut self) {
         let policy = self.policy();
-        for s in 0..self.states {
+        for (s, row) in policy.iter().enumerate() {
             let next: Vec<Term> = (0..self.actions).map(|a| variable("PV", &[s, a])).collect();
-            self.chain.define(variable_name("mV", &[s]), Term::dot(&policy[s].terms, &next));
+            self.chain.define(variable_name("mV", &[s]), Term::dot(&row.terms, &next));
         }
         let recursion: Vec<Label> = (0..self.states).map(|s| self.value_recursion(s)).collect();
         let floors = self.minimum_principle("V", &policy, &recursion, &Term::from(0));

@@ -79,16 +79,16 @@ impl Mdp {
     /// Defines `Var(s) := sum_a p Adv^2` and `name(s) := sum_a n Q - V(s)`, and proves L3, `name(s) = eta(s) Var(s)`.
     pub fn prove_improvement(&mut self, name: &str, policy: &Policy, eta: impl Fn(usize) -> Term) {
         self.define_improvement(name, policy);
-        for s in 0..self.states {
+        for (s, row) in policy.iter().enumerate() {
             let squares: Vec<Term> = (0..self.actions).map(|a| variable("Adv", &[s, a]).squared()).collect();
             let variance = Term::dot(&self.policy()[s].terms, &squares);
             let variance = self.chain.define(variable_name("Var", &[s]), variance);
-            let gained = Term::sum(policy[s].terms.iter().enumerate().map(|(a, next)| next * variable("Adv", &[s, a])));
+            let gained = Term::sum(row.terms.iter().enumerate().map(|(a, next)| next * variable("Adv", &[s, a])));
             let mut facts = self.definitions_of("Adv", s);
             facts.extend([definition(name, &[s]), fact("sum of n", &[s])]);
             let gained = Formula::equal(variable(name, &[s]), gained);
             let mut from = vec![self.chain.link(fact("improvement by advantages", &[s]), facts, gained)];
-            for (a, next) in policy[s].terms.iter().enumerate() {
+            for (a, next) in row.terms.iter().enumerate() {
                 let advantage = variable("Adv", &[s, a]);
                 let weighted = variable("p", &[s, a]) * &advantage;
                 let sum = &weighted + eta(s) * (&weighted * &advantage);

@@ -72,11 +72,14 @@ fn a_changed_constant_of_a_claim_makes_its_proofs_stale() {
 }
 
 #[test]
-fn a_changed_hypothesis_makes_the_proofs_of_all_claims_stale_that_use_it() {
+fn a_changed_shared_file_makes_the_proofs_of_the_claims_stale_that_name_it() {
     let changed = sources_with("hypotheses.rs", "Rational::one() - instance.mdp", "Rational::from(2) - instance.mdp");
-    assert_eq!(status(&changed, "M1"), Status::Stale);
+    for id in ["M1", "A1", "X1"] {
+        assert_eq!(status(&changed, id), Status::Stale, "{id}");
+    }
+    let changed = sources_with("linear_steps.rs", "pub fn", "pub(crate) fn");
     assert_eq!(status(&changed, "A1"), Status::Stale);
-    assert_ne!(status(&changed, "L1"), Status::Stale);
+    assert_ne!(status(&changed, "M1"), Status::Stale);
 }
 
 #[test]

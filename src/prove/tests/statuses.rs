@@ -86,6 +86,10 @@ fn an_example_is_no_proof_for_all_instances() {
     let present = Present { items: vec![example.clone()], coq_sources: None, ..present() };
     let entry = Entry { smt: vec![shown(&example)], coq: None };
     assert_eq!(Status::of(Some(&entry), &present).to_string(), "WITNESS 2");
+    let mut both = present;
+    both.items.push(item("boundary", Size::mdp(2, 2), false));
+    let entry = Entry { smt: both.items.iter().map(shown).collect(), coq: None };
+    assert_eq!(Status::of(Some(&entry), &both).to_string(), "WITNESS 2");
 }
 
 #[test]
