@@ -10,9 +10,12 @@ use spma::theorems;
 fn case_files() -> Vec<PathBuf> {
     let theorems = Path::new(env!("CARGO_MANIFEST_DIR")).join("theorems");
     let folders = fs::read_dir(theorems).expect("theorems/").map(|entry| entry.expect("an entry").path().join("cases"));
+    // Worst cases that searches have stored lie a folder deeper.
     let mut files: Vec<PathBuf> = folders
+        .flat_map(|folder| [folder.join("worst"), folder])
         .filter(|folder| folder.is_dir())
         .flat_map(|folder| fs::read_dir(folder).expect("cases/").map(|entry| entry.expect("a file").path()))
+        .filter(|path| path.is_file())
         .collect();
     files.sort();
     files

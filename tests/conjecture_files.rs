@@ -97,7 +97,7 @@ fn agree(own: &Evaluated, second: &NaiveSide) -> bool {
 #[test]
 fn the_operations_are_the_same_by_both_code_paths_and_over_every_scalar() {
     let formulas = [
-        "2 * e_t - 3 / 7 + (1 - eta)^2 <= 1",
+        "2 * e_t - 3 / 7 + (1 - eta)^2 <= 2 * e_t + 4 / 7 + eta^2",
         "max_s(V_opt - V) <= e_t",
         "min(e_t, 1, C_t) <= max(gamma, eta, 1/3)",
         "sum_s(sum_a(pi * Adv^2) - Var) = 0",
@@ -198,7 +198,7 @@ fn abbreviations_may_use_those_before_them() {
 #[test]
 fn errors_name_the_file_the_place_and_the_fix() {
     let rows = [
-        ("claim = \"e_next <= * e_t\"", "test.toml:5:21: expected a number, a quantity, a function or `(`, found `*`"),
+        ("claim = \"e_next <= * e_t\"", "test.toml:5:20: expected a number, a quantity, a function or `(`, found `*`"),
         ("claim = \"e_nxt <= e_t\"", "test.toml:5:10: there is no quantity `e_nxt`; did you mean `e_next`?"),
         ("claim = \"min_ss(gap) <= e_t\"", "test.toml:5:10: there is no function `min_ss`; did you mean `min_s`?"),
         ("claim = \"foo(gap) <= e_t\"", "there is no function `foo`; known: min, max, abs"),

@@ -119,9 +119,13 @@ impl<'p, T: Evaluate> Iterate<'p, T> {
         optimal.iter().zip(self.values()).map(|(best, own)| best.clone() - own).collect()
     }
 
-    /// `e_t = max_s V*(s) - V^{pi_t}(s)`, never negative.
+    /// `e_t = max_s V*(s) - V^{pi_t}(s)`, never negative where the policy is one: an update with too long a step may have
+    /// negative entries, and values beyond `V*`.
     pub fn error(&self) -> T {
-        self.errors().iter().fold(T::zero(), |worst, error| worst.maximum(error))
+        let errors = self.errors();
+        let is_policy = self.policy.probabilities().iter().all(|p| T::zero().at_most(p).is_yes());
+        let first = if is_policy { T::zero() } else { errors[0].clone() };
+        errors.iter().fold(first, |worst, error| worst.maximum(error))
     }
 
     /// `C_t = min_s pi_t(best(s)|s) gap(s)` with all ties in `best(s)`; 0 when

@@ -179,9 +179,10 @@ fn hypothesis<T: Evaluate, F: Elementary<T>>(
     is_algebraic_statement: bool,
 ) -> Hypothesis {
     let all = |fact: fn(&super::expression::Facts) -> bool| own.comparisons.iter().all(|c| c.both(fact));
-    let depth = own.comparisons.iter().flat_map(Comparison::sides).map(|side| side.facts.depth);
-    let is_affordable =
-        || depth.fold(true, |affordable, depth| affordable && is_exact_affordable(depth, setting.instance()));
+    let is_affordable = || {
+        let mut sides = own.comparisons.iter().flat_map(Comparison::sides);
+        sides.all(|side| is_exact_affordable(side.facts.depth, setting.instance()))
+    };
     let is_exact = all(|facts| facts.is_algebraic)
         && (all(|facts| facts.is_given) || (!is_algebraic_statement && is_affordable()));
     if is_exact {

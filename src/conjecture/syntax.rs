@@ -134,8 +134,10 @@ fn expected(what: &'static str) -> StrContext {
 fn chain(input: &mut Input) -> ModalResult<Chain> {
     let first = sum(input)?;
     let comparison = expected("an operator or one of `<=`, `<`, `=`, `>=`, `>`");
-    let link = (comparator, cut_err(sum));
-    let rest = cut_err(repeat(1.., link)).context(comparison).parse_next(input)?;
+    let sign = cut_err(comparator).context(comparison).parse_next(input)?;
+    let second = cut_err(sum).parse_next(input)?;
+    let more: Vec<(Comparator, Ast)> = repeat(0.., (comparator, cut_err(sum))).parse_next(input)?;
+    let rest = std::iter::once((sign, second)).chain(more).collect();
     Ok(Chain { first, rest })
 }
 

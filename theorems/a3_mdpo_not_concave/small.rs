@@ -1,8 +1,7 @@
 //! A3 with one state, two actions and one feature.
 //!
 //! With `x = (1, 0)`, `p` the policy at `theta` and `o` the policy before the step, the curvature of MDPO's surrogate is
-//!
-//!     p (1-p) [ (1 - 2p)(Adv(0) - Adv(1) - L/eta) - 1/eta ],   L = ln y,   y = p (1-o) / ((1-p) o).
+//! `p (1-p) [(1 - 2p)(Adv(0) - Adv(1) - L/eta) - 1/eta]` with `L = ln y` and `y = p (1-o) / ((1-p) o)`.
 //!
 //! A solver knows no logarithm. It is given an upper bound of `L` in its place, `L <= y - 1`; for `p < 1/2` that can only
 //! make the curvature smaller. The values it finds are put into the curvature itself, in enclosures.

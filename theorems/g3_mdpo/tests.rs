@@ -99,7 +99,7 @@ fn g3_names_what_it_cannot_take() {
     assert_eq!(rejection(&claim(), "maximum", &one), "the policy is not optimal");
     let mut instance = bandit(&[(1, 1), (0, 1)], &[1, 1]);
     instance.other = Policy::deterministic(&instance.mdp, &[0]);
-    assert_eq!(rejection(&claim(), "maximum", &instance), "the second policy has full support");
+    assert_eq!(rejection(&claim(), "maximum", &instance), "pi' has full support");
     instance.eta = q(0, 1);
     assert_eq!(rejection(&claim(), "maximum", &instance), "0 < eta");
 }

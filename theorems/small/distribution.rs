@@ -63,11 +63,8 @@ impl Distribution {
         (0..self.points).map(|i| definition(name, &[i])).collect()
     }
 
-    /// Proves L1, `p(best) D (top - mu) <= Var`. By Lagrange's identity the difference is a sum of nonnegative terms:
-    ///
-    ///     Var - mass D (top - mu) = sum_(i<j) p(i) p(j) (g(i) - g(j))^2 + mass sum_i p(i) g(i) s(i)
-    ///
-    /// over the points that are not largest.
+    /// Proves L1, `p(best) D (top - mu) <= Var`. By Lagrange's identity the difference is a sum of nonnegative terms,
+    /// `Var - mass D (top - mu) = sum_(i<j) p(i) p(j) (g(i) - g(j))^2 + mass sum_i p(i) g(i) s(i)`, over the points that are not largest.
     pub fn prove_variance_lemma(&mut self) -> Label {
         let [mean, square] = self.moments_of_gaps();
         let (mut terms, mut nonnegative) = (Vec::new(), Vec::new());
