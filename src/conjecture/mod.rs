@@ -1,9 +1,9 @@
 //! Conjectures that are written in files: hypotheses and sides are formulas
 //! over documented quantities, read at run time and evaluated over every scalar.
 //!
-//! [`syntax`] reads a formula, [`resolve`] looks up its names and checks its
-//! shapes, [`evaluate`] takes it at an instance, [`statement`] makes it
-//! something that decides; [`second`] evaluates it once more on nested lists.
+//! `syntax` reads a formula, `resolve` looks up its names and checks its
+//! shapes, `evaluate` takes it at an instance, `statement` makes it
+//! something that decides; `second` evaluates it once more on nested lists.
 
 mod error;
 mod evaluate;

@@ -103,18 +103,14 @@ fn read<'i, O>(text: &'i str, parser: impl Parser<Input<'i>, O, ErrMode<ContextE
     })
 }
 
-/// `expected a or b, found c`
+/// `expected a, found b`, by the innermost of the parsers that failed.
 fn message(error: &ContextError, rest: &str) -> String {
-    let mut wanted: Vec<String> = Vec::new();
-    for context in error.context() {
-        match context {
-            StrContext::Label(label) => return (*label).to_owned(),
-            StrContext::Expected(value) => wanted.push(value.to_string()),
-            _ => {}
-        }
-    }
-    wanted.dedup();
-    format!("expected {}, found {}", wanted.join(" or "), found(rest))
+    let innermost = error.context().find_map(|context| match context {
+        StrContext::Label(label) => Some((*label).to_owned()),
+        StrContext::Expected(value) => Some(format!("expected {value}, found {}", found(rest))),
+        _ => None,
+    });
+    innermost.unwrap_or_else(|| format!("a formula does not go on with {}", found(rest)))
 }
 
 /// The word or the sign at the start of a text.
