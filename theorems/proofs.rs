@@ -26,7 +26,7 @@ pub fn ledger() -> Result<Ledger, LedgerError> {
     Ledger::parse(include_str!("proofs.json"), LEDGER)
 }
 
-/// The texts of [`Sources`], by path below `theorems/`.
+/// The texts of `Sources`, by path below `theorems/`.
 pub struct ProofSources(BTreeMap<String, String>);
 
 /// The Coq files of a claim.
