@@ -197,3 +197,15 @@ fn the_check_lets_allowed_paths_pass() {
     let tested = "fn f() {}\n\n#[cfg(test)]\nmod tests {\n    use crate::theorems;\n}\n";
     assert_eq!(offences(&["search", "adversary"], tested), none);
 }
+
+#[test]
+fn each_external_tool_is_named_in_exactly_one_source_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files: Vec<PathBuf> = ["src", "theorems"].iter().flat_map(|folder| rust_files(&root.join(folder))).collect();
+    for tool in ["z3", "cvc5", "coqc"] {
+        let name = format!("\"{tool}\"");
+        let named: Vec<&PathBuf> =
+            files.iter().filter(|path| fs::read_to_string(path).expect("a readable file").contains(&name)).collect();
+        assert_eq!(named.len(), 1, "{tool}: {named:?}");
+    }
+}

@@ -115,60 +115,11 @@ macro_rules! with_scalar {
 /// # Panics
 /// For rationals: callers refuse them first.
 macro_rules! with_transcendental_scalar {
-    ($kind:expr, $T:ident => $body:expr) => {{
-        use $crate::scalar::{BigFloat, Interval, ScalarKind};
-        match $kind {
-            ScalarKind::F64 => {
-                type $T = f64;
-                $body
-            }
-            ScalarKind::Interval => {
-                type $T = Interval<f64>;
-                $body
-            }
-            ScalarKind::BigFloat(64) => {
-                type $T = BigFloat<64>;
-                $body
-            }
-            ScalarKind::BigFloat(128) => {
-                type $T = BigFloat<128>;
-                $body
-            }
-            ScalarKind::BigFloat(256) => {
-                type $T = BigFloat<256>;
-                $body
-            }
-            ScalarKind::BigFloat(1024) => {
-                type $T = BigFloat<1024>;
-                $body
-            }
-            ScalarKind::BigFloat(4096) => {
-                type $T = BigFloat<4096>;
-                $body
-            }
-            ScalarKind::BigInterval(64) => {
-                type $T = Interval<BigFloat<64>>;
-                $body
-            }
-            ScalarKind::BigInterval(128) => {
-                type $T = Interval<BigFloat<128>>;
-                $body
-            }
-            ScalarKind::BigInterval(256) => {
-                type $T = Interval<BigFloat<256>>;
-                $body
-            }
-            ScalarKind::BigInterval(1024) => {
-                type $T = Interval<BigFloat<1024>>;
-                $body
-            }
-            ScalarKind::BigInterval(4096) => {
-                type $T = Interval<BigFloat<4096>>;
-                $body
-            }
-            other => panic!("no elementary functions are compiled for {other}"),
-        }
-    }};
+    ($kind:expr, $T:ident => $body:expr) => {
+        $crate::scalar::with_scalar_among!(
+            $kind, $T => $body, floats [64, 128, 256, 1024, 4096], enclosures [64, 128, 256, 1024, 4096]
+        )
+    };
 }
 
 /// `with_claim_scalar!(kind, T => body)`: as `with_scalar!`, for the kinds over
@@ -191,9 +142,21 @@ macro_rules! with_claim_scalar {
 /// # Panics
 /// For rationals: callers refuse them first.
 macro_rules! with_transcendental_claim_scalar {
-    ($kind:expr, $T:ident => $body:expr) => {{
+    ($kind:expr, $T:ident => $body:expr) => {
+        $crate::scalar::with_scalar_among!(
+            $crate::scalar::ScalarKind::for_claims($kind),
+            $T => $body, floats [256, 4096], enclosures [128, 256, 1024, 4096]
+        )
+    };
+}
+
+/// `f64`, its intervals, and big floats and their intervals of these precisions.
+macro_rules! with_scalar_among {
+    (
+        $kind:expr, $T:ident => $body:expr, floats [$($float:literal),*], enclosures [$($enclosure:literal),*]
+    ) => {{
         use $crate::scalar::{BigFloat, Interval, ScalarKind};
-        match ScalarKind::for_claims($kind) {
+        match $kind {
             ScalarKind::F64 => {
                 type $T = f64;
                 $body
@@ -202,33 +165,19 @@ macro_rules! with_transcendental_claim_scalar {
                 type $T = Interval<f64>;
                 $body
             }
-            ScalarKind::BigFloat(256) => {
-                type $T = BigFloat<256>;
+            $(ScalarKind::BigFloat($float) => {
+                type $T = BigFloat<$float>;
                 $body
-            }
-            ScalarKind::BigFloat(4096) => {
-                type $T = BigFloat<4096>;
+            })*
+            $(ScalarKind::BigInterval($enclosure) => {
+                type $T = Interval<BigFloat<$enclosure>>;
                 $body
-            }
-            ScalarKind::BigInterval(128) => {
-                type $T = Interval<BigFloat<128>>;
-                $body
-            }
-            ScalarKind::BigInterval(256) => {
-                type $T = Interval<BigFloat<256>>;
-                $body
-            }
-            ScalarKind::BigInterval(1024) => {
-                type $T = Interval<BigFloat<1024>>;
-                $body
-            }
-            ScalarKind::BigInterval(4096) => {
-                type $T = Interval<BigFloat<4096>>;
-                $body
-            }
+            })*
             other => panic!("no elementary functions are compiled for {other}"),
         }
     }};
 }
 
-pub(crate) use {with_claim_scalar, with_scalar, with_transcendental_claim_scalar, with_transcendental_scalar};
+pub(crate) use {
+    with_claim_scalar, with_scalar, with_scalar_among, with_transcendental_claim_scalar, with_transcendental_scalar,
+};

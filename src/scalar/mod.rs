@@ -37,7 +37,9 @@ pub use endpoint::Endpoint;
 pub use field::{Field, Ordered, Transcendental};
 pub use interval::{Interval, IntervalError};
 pub use kind::{PRECISIONS, ScalarKind, ScalarKindError};
-pub(crate) use kind::{with_claim_scalar, with_scalar, with_transcendental_claim_scalar, with_transcendental_scalar};
+pub(crate) use kind::{
+    with_claim_scalar, with_scalar, with_scalar_among, with_transcendental_claim_scalar, with_transcendental_scalar,
+};
 pub use rational::Rational;
 pub use rational_text::RationalParseError;
 pub use truth::Truth;

@@ -61,16 +61,9 @@ fn step(gamma: Term, next_state: Vec<Vec<usize>>, worst: usize) -> (Example, Ter
     (example, constant)
 }
 
-/// `(1 - rate) e < VO(s) - W(s)`, `rate` being that of M1 without `e`.
-fn demand_larger_error(example: &mut Example, s: usize, rate: Term) {
-    let bound = (Term::from(1) - Term::variable("eta") * rate) * Term::variable("e");
-    let error = example.next_error(s);
-    example.demand("the bound is violated", Formula::less(bound, error));
-}
-
 fn without_stop() -> Example {
     let (mut example, constant) = step(Term::ratio(1, 2), vec![vec![1, 0], vec![0, 0]], 1);
-    demand_larger_error(&mut example, 1, constant);
+    example.demand_larger_error(1, Term::variable("eta") * constant);
     example
 }
 
@@ -78,7 +71,7 @@ fn without_stop() -> Example {
 fn bandit(constant: impl Fn(&Example, Term) -> Term) -> Example {
     let (mut example, own) = step(Term::from(0), vec![vec![0, 0]], 0);
     let constant = constant(&example, own);
-    demand_larger_error(&mut example, 0, constant);
+    example.demand_larger_error(0, Term::variable("eta") * constant);
     example
 }
 
@@ -86,7 +79,7 @@ fn largest_state(gamma: Term) -> Example {
     let (mut example, _) = step(gamma, vec![vec![0, 0], vec![0, 0]], 0);
     let other = variable("p", &[1, 0]) * (variable("Q", &[1, 0]) - variable("Q", &[1, 1]));
     let rate = other * example.stop();
-    demand_larger_error(&mut example, 0, rate);
+    example.demand_larger_error(0, Term::variable("eta") * rate);
     example
 }
 

@@ -84,10 +84,46 @@ impl Example {
         let eta = Term::variable("eta");
         self.demand("0 < eta", Formula::less(0, &eta));
         self.demand("eta <= 1-gamma", Formula::at_most(&eta, self.stop()));
+        self.define_step(|_| eta.clone());
+    }
+
+    /// A step size `eta(s) > 0` for each state with `eta(s) m(s) <= 1`, and its step `n`.
+    pub fn step_by_state(&mut self) {
+        let eta = |s: usize| variable("eta", &[s]);
+        for s in 0..self.states() {
+            self.demand(format!("0 < eta({s})"), Formula::less(0, eta(s)));
+        }
         for [s, a] in self.pairs() {
-            let factor = Term::from(1) + &eta * variable("Adv", &[s, a]);
+            let factor = Term::from(1) + eta(s) * variable("Adv", &[s, a]);
+            self.demand(format!("valid step ({s},{a})"), Formula::nonnegative(factor));
+        }
+        self.define_step(eta);
+    }
+
+    /// `n := p (1 + eta(s) Adv)`
+    fn define_step(&mut self, eta: impl Fn(usize) -> Term) {
+        for [s, a] in self.pairs() {
+            let factor = Term::from(1) + eta(s) * variable("Adv", &[s, a]);
             self.existence.define(variable_name("n", &[s, a]), variable("p", &[s, a]) * factor);
         }
+    }
+
+    /// `K` with `K M(s) = x(s)` in one state and `K M(s) <= x(s)` in the others; with one maximiser in each.
+    pub fn least_quotient(&mut self, least: usize, x: impl Fn(&Self, usize) -> Term) -> Term {
+        let quotient = Term::variable("K");
+        for s in 0..self.states() {
+            let (left, right) = (&quotient * variable("Adv", &[s, 0]), x(self, s));
+            let formula = if s == least { Formula::equal(left, right) } else { Formula::at_most(left, right) };
+            self.demand(format!("K is least ({s})"), formula);
+        }
+        quotient
+    }
+
+    /// `(1 - rate) e < VO(s) - W(s)`
+    pub fn demand_larger_error(&mut self, s: usize, rate: Term) {
+        let bound = (Term::from(1) - rate) * Term::variable("e");
+        let error = self.next_error(s);
+        self.demand("the bound is violated", Formula::less(bound, error));
     }
 
     /// `C := p(s,0) (Q(s,0) - Q(s,1))` of one state, at most that of the others; with one maximiser in each.

@@ -14,9 +14,21 @@ pub fn encoding() -> Vec<Item> {
     let control = |name: &str, actions: usize, example: Example| {
         Item::control(name, Size::mdp(1, actions), Task::Example(example.existence))
     };
+    items.push(Item::control("drop (1-gamma)", Size::mdp(2, 2), Task::Example(without_stop().existence)));
     items.push(control("factor 1.01", 2, larger_rate()));
     items.push(control("the variance constant equals C", 3, smaller_constant()));
     items
+}
+
+/// Two states and `gamma = 1/2`: `(1 - eta K) e < e'` for the smallest `Var/M`, `K`.
+fn without_stop() -> Example {
+    let mut example = Example::new(Term::ratio(1, 2), vec![vec![1, 0], vec![0, 0]]);
+    example.demand_one_maximiser();
+    example.spma_step();
+    let quotient = example.least_quotient(0, Example::variance);
+    example.next_errors(1, &[0, 0]);
+    example.demand_larger_error(1, Term::variable("eta") * quotient);
+    example
 }
 
 /// One state and `gamma = 0`: `(1 - 1.01 eta Var/M) e < e'`, where `e = M`.

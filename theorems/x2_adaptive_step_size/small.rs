@@ -11,8 +11,60 @@ pub fn encoding() -> Vec<Item> {
         items.push(Item::new("a step size for each state", size, Task::Proof(vec![one_step(states, actions)])));
         items.push(Item::new("not smaller than 1 - gamma", size, Task::Proof(vec![not_smaller(states, actions)])));
     }
-    items.push(Item::control("c = 11/10", Size::mdp(1, 2), Task::Example(larger_fraction().existence)));
+    let control = |name: &str, states: usize, example: Example| {
+        Item::control(name, Size::mdp(states, 2), Task::Example(example.existence))
+    };
+    items.push(control("drop (1-gamma)", 2, without_stop()));
+    items.push(control("factor 1.01", 1, larger_rate()));
+    items.push(control("max over states", 2, largest_state()));
+    items.push(control("c = 11/10", 1, larger_fraction()));
     items
+}
+
+/// A valid step with a step size for each state.
+fn step(gamma: Term, next_state: Vec<Vec<usize>>) -> Example {
+    let mut example = Example::new(gamma, next_state);
+    example.demand_one_maximiser();
+    example.step_by_state();
+    example
+}
+
+/// `eta(s) Var(s)`
+fn gain(example: &Example, s: usize) -> Term {
+    variable("eta", &[s]) * example.variance(s)
+}
+
+/// Two states and `gamma = 1/2`: `(1 - K) e < e'` for the smallest `eta(s) Var/M`, `K`.
+fn without_stop() -> Example {
+    let mut example = step(Term::ratio(1, 2), vec![vec![1, 0], vec![0, 0]]);
+    let quotient = example.least_quotient(0, gain);
+    example.next_errors(1, &[0, 0]);
+    example.demand_larger_error(1, quotient);
+    example
+}
+
+/// One state and `gamma = 0`: `(1 - 1.01 K) e < e'`.
+fn larger_rate() -> Example {
+    let mut example = step(Term::from(0), vec![vec![0, 0]]);
+    let quotient = example.least_quotient(0, gain);
+    example.next_errors(0, &[0]);
+    example.demand_larger_error(0, Term::ratio(101, 100) * quotient);
+    example
+}
+
+/// Two states and `gamma = 1/2`: `(1 - (1-gamma) L) e < e'` for the largest `eta(s) Var/M`, `L`, that of state 1.
+fn largest_state() -> Example {
+    let mut example = step(Term::ratio(1, 2), vec![vec![0, 0], vec![0, 0]]);
+    let quotient = Term::variable("L");
+    let of = |example: &Example, s: usize| (&quotient * variable("Adv", &[s, 0]), gain(example, s));
+    let (left, right) = of(&example, 1);
+    example.demand("L is that of state 1", Formula::equal(left, right));
+    let (left, right) = of(&example, 0);
+    example.demand("that of state 0 is not larger", Formula::at_most(right, left));
+    example.next_errors(0, &[0, 0]);
+    let rate = example.stop() * &quotient;
+    example.demand_larger_error(0, rate);
+    example
 }
 
 /// `eta m = 11/10` for the loss `m = -Adv(0,1)` of a bandit, and a negative probability.

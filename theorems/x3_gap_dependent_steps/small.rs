@@ -3,28 +3,45 @@
 use super::{Example, Improvement, Mdp, Policy, Weights, definition, fact, variable, variable_name};
 use crate::prove::{Chain, Formula, Item, Label, Size, Task, Term};
 
-/// One or two states; a control.
+/// One or two states; controls.
 pub fn encoding() -> Vec<Item> {
     let mut items = Vec::new();
     for (states, actions) in [(1, 2), (1, 3), (2, 2)] {
         let chain = one_step(states, actions);
         items.push(Item::new("one step", Size::mdp(states, actions), Task::Proof(vec![chain])));
     }
+    items.push(Item::control("drop (1-gamma)", Size::mdp(2, 2), Task::Example(without_stop().existence)));
     items.push(Item::control("factor 1.01", Size::mdp(1, 2), Task::Example(larger_rate().existence)));
     items
 }
 
-/// One state, `gamma = 0`, two actions with a gap: `(1 - 1.01 p(best)) e < e'`.
-fn larger_rate() -> Example {
-    let mut example = Example::new(Term::from(0), vec![vec![0, 0]]);
+/// The step of two actions with a gap: `n(0) = p(0) (1 + p(1))`, `n(1) = p(1) (1 - p(0))`.
+fn step(gamma: Term, next_state: Vec<Vec<usize>>) -> Example {
+    let mut example = Example::new(gamma, next_state);
     example.demand_one_maximiser();
-    let [best, other] = [0, 1].map(|a| variable("p", &[0, a]));
-    example.existence.define("n_0_0", &best * (Term::from(1) + &other));
-    example.existence.define("n_0_1", &other * (Term::from(1) - &best));
+    for s in 0..example.states() {
+        let [best, other] = [0, 1].map(|a| variable("p", &[s, a]));
+        example.existence.define(variable_name("n", &[s, 0]), &best * (Term::from(1) + &other));
+        example.existence.define(variable_name("n", &[s, 1]), other * (Term::from(1) - best));
+    }
+    example
+}
+
+/// Two states and `gamma = 1/2`: `(1 - K) e < e'` for the smallest mass of a maximiser, that of state 0.
+fn without_stop() -> Example {
+    let mut example = step(Term::ratio(1, 2), vec![vec![1, 0], vec![0, 0]]);
+    let [least, other] = [0, 1].map(|s| variable("p", &[s, 0]));
+    example.demand("the mass of state 0 is least", Formula::at_most(&least, other));
+    example.next_errors(1, &[0, 0]);
+    example.demand_larger_error(1, least);
+    example
+}
+
+/// One state, `gamma = 0`: `(1 - 1.01 p(best)) e < e'`.
+fn larger_rate() -> Example {
+    let mut example = step(Term::from(0), vec![vec![0, 0]]);
     example.next_errors(0, &[0]);
-    let bound = (Term::from(1) - Term::ratio(101, 100) * best) * Term::variable("e");
-    let error = example.next_error(0);
-    example.demand("the bound is violated", Formula::less(bound, error));
+    example.demand_larger_error(0, Term::ratio(101, 100) * variable("p", &[0, 0]));
     example
 }
 
