@@ -238,6 +238,57 @@ fn a_replay_of_a_control_confirms_that_it_is_refuted() {
     assert!(answer.stdout.contains("confirmed: the control is refuted"), "{}", answer.stdout);
 }
 
+/// A bandit of two arms for N1, whose second code path works with ranges.
+fn npg_case(gamma: &str, eta: &str, steps: u32, step_size: Option<&str>) -> Value {
+    let mut case = case();
+    case["claim"] = json!("N1");
+    case["part"] = json!("T steps");
+    case["label"] = json!("1 eta");
+    case["left"] = json!(["-inf", "inf"]);
+    case["right"] = json!(["-inf", "inf"]);
+    case["instance"]["gamma"] = json!(gamma);
+    case["instance"]["eta"] = json!(eta);
+    case["instance"]["steps"] = json!(steps);
+    if let Some(factor) = step_size {
+        case["variation"] = json!({ "dropped": [], "step_size": factor, "constants": [] });
+    }
+    case
+}
+
+#[test]
+fn a_replay_near_gamma_1_is_confirmed_though_ranges_become_too_wide_to_divide_by() {
+    let folder = tempdir().unwrap();
+    let gamma = "99999999999999999999/100000000000000000000";
+    for steps in [1, 2, 5] {
+        fs::write(folder.path().join("case.json"), npg_case(gamma, "1", steps, None).to_string()).unwrap();
+        let answer = spma(folder.path(), &["replay", "case.json"]);
+        assert_eq!(answer.code, 0, "{steps} steps: {}{}", answer.stdout, answer.stderr);
+        assert!(answer.stdout.contains("confirmed: the claim holds here"), "{}", answer.stdout);
+    }
+}
+
+#[test]
+fn a_replay_with_an_enormous_step_size_ends() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("case.json"), npg_case("1/2", "1/2", 2, Some("1000000000")).to_string()).unwrap();
+    let answer = spma(folder.path(), &["replay", "case.json"]);
+    assert_eq!(answer.code, 2, "{}{}", answer.stdout, answer.stderr);
+    assert!(answer.stdout.contains("holds") && answer.stdout.contains("NOT CONFIRMED"), "{}", answer.stdout);
+}
+
+#[test]
+fn a_case_that_ranges_leave_open_is_called_undecided() {
+    let folder = tempdir().unwrap();
+    let mut open = npg_case("99999999999999999999/100000000000000000000", "1", 3, None);
+    open["control"] = json!("half of the bound");
+    open["variation"] =
+        json!({ "dropped": [], "step_size": null, "constants": [["right", "1/100000000000000000000"]] });
+    fs::write(folder.path().join("case.json"), open.to_string()).unwrap();
+    let answer = spma(folder.path(), &["replay", "case.json"]);
+    assert_eq!(answer.code, 3, "{}{}", answer.stdout, answer.stderr);
+    assert!(answer.stdout.contains("UNDECIDED"), "{}", answer.stdout);
+}
+
 #[test]
 fn a_case_outside_the_hypotheses_of_its_claim_is_refused_and_not_computed() {
     let folder = tempdir().unwrap();

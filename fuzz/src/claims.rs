@@ -8,7 +8,7 @@ use super::selection::{self, Checked};
 use super::{Input, instance};
 use spma::claim::{Evaluated, Instance, Outcome};
 use spma::replay::{Naive, NaiveSide};
-use spma::scalar::{Bounds, Rational, ScalarKind, Truth};
+use spma::scalar::{Bounds, ScalarKind, Truth};
 
 /// Largest number of actions at which statements with elementary functions are transcribed again, in one state: series
 /// of rationals take seconds on more.
@@ -53,11 +53,9 @@ fn is_met(checked: &Checked, instance: &Instance) -> bool {
     }
 }
 
-/// Is the second transcription cheap, and known to have an answer? Near `gamma = 1` its ranges become too wide to divide
-/// by after a step.
+/// Is the second transcription cheap?
 fn has_short_series(instance: &Instance) -> bool {
-    let mdp = &instance.mdp;
-    mdp.states() == 1 && mdp.pairs() <= MOST_SERIES_PAIRS && *mdp.discount() <= Rational::new(999, 1000)
+    instance.mdp.states() == 1 && instance.mdp.pairs() <= MOST_SERIES_PAIRS
 }
 
 /// Do both transcriptions say the same: equal numbers, or enclosures with a number in common?

@@ -88,10 +88,10 @@ impl Operation {
     pub fn by_ranges(self, left: &Range, right: &Range) -> Option<Range> {
         let most = Rational::from(MOST_SERIES_EXPONENT);
         let is_defined = match self {
-            Operation::Over => right.low.is_positive() || right.high.is_negative(),
-            Operation::Ln => right.low.is_positive(),
-            Operation::Sqrt => !right.low.is_negative(),
-            Operation::Exp => right.low.abs() <= most && right.high.abs() <= most,
+            Operation::Over => right.is_positive() || right.is_negative(),
+            Operation::Ln => right.is_positive(),
+            Operation::Sqrt => right.is_nonnegative(),
+            Operation::Exp => right.absolute().high().is_some_and(|size| *size <= most),
             _ => true,
         };
         is_defined.then(|| match self {

@@ -49,7 +49,7 @@ Exit codes:
    0  everything met its required level
    1  wrong usage or bad input
    2  a claim is refuted, or a case is not confirmed
-   3  a claim is undecided or vacuous, a proof is stale, or the run was interrupted
+   3  a claim or case is undecided, a claim vacuous, a proof stale, or the run was interrupted
    4  nothing was selected
    5  a rate constant has drifted from its snapshot
    6  a required tool is missing

@@ -69,8 +69,11 @@ pub fn replay_case(case: &Case, name: &str) -> Result<(String, ExitCode), CliErr
     for side in &sides {
         writeln!(text, "{}", describe(side)).expect("writing to a string cannot fail");
     }
-    let confirmed = sides.iter().any(|side| case.agrees_with(side) && side.truth() == case.expected_truth());
+    let recorded: Vec<&NaiveSide> = sides.iter().filter(|side| case.agrees_with(side)).collect();
+    let confirmed = recorded.iter().any(|side| side.truth() == case.expected_truth());
+    let undecided = recorded.iter().any(|side| side.truth() == Truth::Undecided);
     let finding = match (confirmed, claims[0].quantifier, &case.control) {
+        (false, ..) if undecided => "UNDECIDED: the two sides are not known well enough here to compare them",
         (false, ..) => "NOT CONFIRMED: the file records another result",
         (true, Quantifier::ForAll, None) if case.expected_truth() == Truth::No => {
             "confirmed: the claim with this change is refuted"
@@ -79,8 +82,13 @@ pub fn replay_case(case: &Case, name: &str) -> Result<(String, ExitCode), CliErr
         (true, Quantifier::Exists, None) => "confirmed: this is a witness",
         (true, Quantifier::ForAll, None) => "confirmed: the claim holds here",
     };
+    let code = match (confirmed, undecided) {
+        (true, _) => ExitCode::Success,
+        (false, true) => ExitCode::Undecided,
+        (false, false) => ExitCode::Refuted,
+    };
     writeln!(text, "{finding}").expect("writing to a string cannot fail");
-    Ok((text, if confirmed { ExitCode::Success } else { ExitCode::Refuted }))
+    Ok((text, code))
 }
 
 /// The second code path is written for instances that meet the hypotheses:

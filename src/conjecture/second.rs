@@ -9,7 +9,7 @@ use super::expression::{Comparison, Expression, Extremum, Fold, Function, Kind, 
 use super::quantity::{Quantity, Shape};
 use super::syntax::{Factor, Sign};
 use crate::replay::naive::{dot, maximum, minimum};
-use crate::replay::{Naive, NaiveSide, Range};
+use crate::replay::{Naive, NaiveSide, Range, relative_entropy};
 use crate::scalar::Rational;
 
 type Rows = Vec<Vec<Rational>>;
@@ -23,10 +23,11 @@ enum Known {
 }
 
 /// A run of policies, and the step at which a formula is taken.
+#[derive(Clone, Copy)]
 struct Moment<'n> {
     naive: &'n Naive,
     /// `pi_0, ..., pi_T`; `pi_0, pi_1` at least.
-    run: Vec<Rows>,
+    run: &'n [Rows],
     step: usize,
 }
 
@@ -36,7 +37,7 @@ pub(super) fn sides(claims: &[Comparison], naive: &Naive) -> Vec<NaiveSide> {
     if run.len() == 1 {
         run.push(naive.spma(&naive.policy, &naive.eta));
     }
-    let moment = Moment { naive, run, step: 0 };
+    let moment = Moment { naive, run: &run, step: 0 };
     let mut all = Vec::new();
     for own in claims {
         for (state, action) in moment.places(own.shape()) {
@@ -97,7 +98,7 @@ impl Moment<'_> {
             }
             Kind::HalfPower(base, halves) => then(of(base), |base| power(&base, *halves)),
             Kind::CountPower(base, exponent) => then(of(exponent), |exponent| {
-                let number = exponent.low.numerator().to_i32().filter(|_| exponent.low == exponent.high);
+                let number = exponent.point().and_then(|exponent| exponent.numerator().to_i32());
                 match number.filter(|n| n.unsigned_abs() <= LARGEST_POWER) {
                     Some(number) => then(of(base), |base| power(&base, 2 * number)),
                     None => Known::Absent,
@@ -127,10 +128,8 @@ impl Moment<'_> {
 
     fn over_steps(&self, fold: Fold, part: &Expression, state: usize, action: usize) -> Known {
         let start = if fold == Fold::Product { Range::one() } else { Range::zero() };
-        let values = (0..self.naive.steps as usize).map(|step| {
-            let moment = Moment { naive: self.naive, run: self.run.clone(), step };
-            moment.value(part, state, action)
-        });
+        let steps = 0..self.naive.steps as usize;
+        let values = steps.map(|step| Moment { step, ..*self }.value(part, state, action));
         let mut first = true;
         join(start, values.map(|value| ((), value)), |own, (), x| {
             let is_first = std::mem::replace(&mut first, false);
@@ -252,17 +251,9 @@ impl Moment<'_> {
     }
 
     fn state_divergence(&self, state: usize) -> Known {
-        let mut sum = Range::zero();
-        for (p, q) in self.next()[state].iter().zip(&self.naive.other[state]) {
-            if p.is_zero() {
-                continue;
-            }
-            if p.is_negative() || !q.is_positive() {
-                return Known::Absent;
-            }
-            sum = sum.plus(&Range::from(p.clone() / q).ln().times(&Range::from(p)));
-        }
-        Known::Within(sum.maximum(&Range::zero()))
+        let (p, q) = (&self.next()[state], &self.naive.other[state]);
+        let undefined = |(p, q): (&Rational, &Rational)| p.is_negative() || !(p.is_zero() || q.is_positive());
+        if p.iter().zip(q).any(undefined) { Known::Absent } else { Known::Within(relative_entropy(p, q)) }
     }
 }
 
@@ -305,7 +296,8 @@ fn over_places(fold: Fold, values: impl Iterator<Item = Known>) -> Known {
             Some(own) => match fold {
                 Fold::Least => own.minimum(&x),
                 Fold::Largest => own.maximum(&x),
-                Fold::Sum | Fold::Product => own.plus(&x),
+                Fold::Sum => own.plus(&x),
+                Fold::Product => own.times(&x),
             },
         });
     }
@@ -313,10 +305,10 @@ fn over_places(fold: Fold, values: impl Iterator<Item = Known>) -> Known {
 }
 
 fn quotient(x: &Range, y: &Range) -> Known {
-    if y.low.is_zero() && y.high.is_zero() {
+    if y.is_zero() {
         return Known::Absent;
     }
-    if y.low.is_positive() || y.high.is_negative() { Known::Within(x.over(y)) } else { Known::Unclear }
+    if y.is_positive() || y.is_negative() { Known::Within(x.over(y)) } else { Known::Unclear }
 }
 
 /// `x^(n/2)`
@@ -343,19 +335,19 @@ fn apply(function: Function, x: &Range) -> Known {
     match function {
         Function::Absolute => Known::Within(x.absolute()),
         Function::Exp => {
-            let most = Rational::from(LARGEST_EXPONENT);
-            if x.absolute().high <= most {
+            let (size, most) = (x.absolute(), Rational::from(LARGEST_EXPONENT));
+            if size.high().is_some_and(|size| *size <= most) {
                 Known::Within(x.exp())
-            } else if x.absolute().low > most {
+            } else if size.low().is_some_and(|size| *size > most) {
                 Known::Absent
             } else {
                 Known::Unclear
             }
         }
-        Function::Ln if x.low.is_positive() => Known::Within(x.ln()),
-        Function::Ln if !x.high.is_positive() => Known::Absent,
-        Function::Sqrt if !x.low.is_negative() => Known::Within(x.sqrt()),
-        Function::Sqrt if x.high.is_negative() => Known::Absent,
+        Function::Ln if x.is_positive() => Known::Within(x.ln()),
+        Function::Ln if x.is_nonpositive() => Known::Absent,
+        Function::Sqrt if x.is_nonnegative() => Known::Within(x.sqrt()),
+        Function::Sqrt if x.is_negative() => Known::Absent,
         Function::Ln | Function::Sqrt => Known::Unclear,
     }
 }

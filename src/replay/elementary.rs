@@ -64,8 +64,19 @@ fn artanh_doubled(z: &Rational) -> (Rational, Rational) {
     (sum.low, sum.high + power.high * Rational::new(9, 8))
 }
 
-/// Bounds of `e^x`, by `(e^(x/2^k))^(2^k)` with `|x/2^k| <= 1/2`.
+/// Beyond this `|x|` the numerator or denominator of `e^x` takes more than 90 000 bits, and only one bound is given.
+const LARGEST_EXPONENT: i64 = 1 << 16;
+
+/// Bounds of `e^x`, by `(e^(x/2^k))^(2^k)` with `|x/2^k| <= 1/2`: `[0, e^-n]` for `x < -n` and `[e^n, inf)` for `x > n`
+/// with `n = 2^16`.
 pub fn exp_bounds(x: &Rational) -> Bounds {
+    let largest = Rational::from(LARGEST_EXPONENT);
+    if *x > largest {
+        return Bounds { lower: exp_bounds(&largest).lower, upper: None };
+    }
+    if *x < -largest.clone() {
+        return Bounds { lower: Some(Rational::zero()), upper: exp_bounds(&-largest).upper };
+    }
     let mut k = 0;
     let mut y = x.abs();
     while y > Rational::new(1, 2) {

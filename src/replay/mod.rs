@@ -10,12 +10,13 @@ pub mod log_linear;
 pub mod naive;
 mod range;
 mod range_policy;
+mod range_values;
 
 pub use case::{CASE_SCHEMA, Case, CaseError};
-pub use elementary::{exp_bounds, ln_bounds, sqrt_bounds};
+use elementary::{exp_bounds, ln_bounds, sqrt_bounds};
 pub use naive::Naive;
 pub use range::Range;
-pub use range_policy::RangePolicy;
+pub use range_policy::{RangePolicy, relative_entropy};
 
 use crate::claim::Relation;
 use crate::scalar::{Bounds, Rational, Truth};
@@ -50,16 +51,22 @@ impl NaiveSide {
 
     /// Does the relation hold?
     pub fn truth(&self) -> Truth {
-        let ends = (&self.left.lower, &self.left.upper, &self.right.lower, &self.right.upper);
-        let (Some(left_low), Some(left_high), Some(right_low), Some(right_high)) = ends else {
-            return Truth::Undecided;
+        let (left, right) = (&self.left, &self.right);
+        // An end that is unbounded decides nothing.
+        let ends = |a: &Option<Rational>, b: &Option<Rational>, holds: fn(&Rational, &Rational) -> bool| {
+            a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| holds(a, b))
         };
         let (yes, no) = match self.relation {
-            Relation::AtMost | Relation::AtMostPlain => (left_high <= right_low, left_low > right_high),
-            Relation::LessPlain => (left_high < right_low, left_low >= right_high),
-            Relation::Equal => {
-                (left_low == right_high && left_high == right_low, left_high < right_low || right_high < left_low)
+            Relation::AtMost | Relation::AtMostPlain => {
+                (ends(&left.upper, &right.lower, Rational::le), ends(&left.lower, &right.upper, Rational::gt))
             }
+            Relation::LessPlain => {
+                (ends(&left.upper, &right.lower, Rational::lt), ends(&left.lower, &right.upper, Rational::ge))
+            }
+            Relation::Equal => (
+                ends(&left.lower, &right.upper, Rational::eq) && ends(&left.upper, &right.lower, Rational::eq),
+                ends(&left.upper, &right.lower, Rational::lt) || ends(&left.lower, &right.upper, Rational::gt),
+            ),
         };
         match (yes, no) {
             (true, _) => Truth::Yes,

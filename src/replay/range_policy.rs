@@ -1,5 +1,8 @@
 //! Values of policies that need `exp`, in ranges.
 
+use num_traits::{One, Zero};
+
+use super::naive::{maximum, minimum};
 use super::{Naive, Range};
 use crate::scalar::Rational;
 
@@ -18,56 +21,33 @@ impl<'n> RangePolicy<'n> {
 
     /// `pi(a|s) e^x(s,a) / Z(s)`.
     pub fn tilted(&self, exponents: &[Vec<Range>]) -> Self {
+        let probabilities = Range::between(Rational::zero(), Rational::one());
         let tilt = |(row, x): (&Vec<Range>, &Vec<Range>)| {
-            let weights: Vec<Range> = row.iter().zip(x).map(|(p, x)| p.times(&x.exp())).collect();
-            let zero = Range::zero();
-            let total = weights.iter().fold(zero, |sum, weight| sum.plus(weight));
-            weights.iter().map(|weight| weight.over(&total)).collect()
+            // Any exact number may be taken off all exponents; this one leaves none that is large.
+            let highest = x.iter().map(Range::high).max().flatten().map_or_else(Range::zero, Range::from);
+            let weights: Vec<Range> = row.iter().zip(x).map(|(p, x)| p.times(&x.minus(&highest).exp())).collect();
+            let total = Range::sum(&weights);
+            weights.iter().map(|weight| weight.over(&total).within(&probabilities)).collect()
         };
         RangePolicy { naive: self.naive, policy: self.policy.iter().zip(exponents).map(tilt).collect() }
     }
 
-    /// `I - gamma P_pi` as a dense matrix.
-    fn bellman_matrix(&self) -> Vec<Vec<Range>> {
-        let unit = |s: usize, to: usize| Range::from(&Rational::from(i32::from(s == to)));
-        let states = self.naive.states();
-        let mut matrix: Vec<Vec<Range>> = (0..states).map(|s| (0..states).map(|to| unit(s, to)).collect()).collect();
-        for (s, row) in matrix.iter_mut().enumerate() {
-            for (probability, transitions) in self.policy[s].iter().zip(&self.naive.transitions[s]) {
-                for (to, p) in transitions {
-                    let flow = probability.times(&Range::from(&(self.naive.gamma.clone() * p)));
-                    row[*to] = row[*to].minus(&flow);
-                }
-            }
-        }
-        matrix
-    }
-
-    /// `V^pi`.
+    /// `V^pi`, which is between the least and the largest reward over `1 - gamma`.
     pub fn values(&self) -> Vec<Range> {
-        let rewards = self.policy.iter().zip(&self.naive.rewards).map(|(p, r)| Range::dot(p, &ranges(r))).collect();
-        eliminate(self.bellman_matrix(), rewards)
+        let all = self.naive.rewards.concat();
+        let possible = Range::between(minimum(&all) / self.naive.stop(), maximum(&all) / self.naive.stop());
+        self.naive.value_ranges(&self.policy).iter().map(|value| value.within(&possible)).collect()
     }
 
-    /// `d^pi_rho`.
+    /// `d^pi_rho`, which is between 0 and 1.
     pub fn occupancy(&self) -> Vec<Range> {
-        let matrix = self.bellman_matrix();
-        let states = 0..self.naive.states();
-        let transposed = states.map(|s| matrix.iter().map(|row| row[s].clone()).collect()).collect();
-        eliminate(transposed, self.naive.initial.iter().map(|rho| Range::from(&(self.naive.stop() * rho))).collect())
+        let possible = Range::between(Rational::zero(), Rational::one());
+        self.naive.occupancy_ranges(&self.policy).iter().map(|visits| visits.within(&possible)).collect()
     }
 
     /// `Q^pi(s,a) - V^pi(s)`.
     pub fn advantages(&self) -> Vec<Vec<Range>> {
-        let values = self.values();
-        let advantage = |s: usize, a: usize| {
-            let mut sum = Range::from(&self.naive.rewards[s][a]).minus(&values[s]);
-            for (to, p) in &self.naive.transitions[s][a] {
-                sum = sum.plus(&values[*to].times(&Range::from(&(self.naive.gamma.clone() * p))));
-            }
-            sum
-        };
-        (0..self.naive.states()).map(|s| (0..self.policy[s].len()).map(|a| advantage(s, a)).collect()).collect()
+        self.naive.advantage_ranges_of(&self.values()).0
     }
 
     /// `V^pi(rho)`.
@@ -83,22 +63,12 @@ impl<'n> RangePolicy<'n> {
     }
 }
 
-/// Gauss-Jordan elimination without pivoting, which strict diagonal dominance
-/// (of rows or of columns) makes safe.
-fn eliminate(mut matrix: Vec<Vec<Range>>, mut right: Vec<Range>) -> Vec<Range> {
-    let size = right.len();
-    for pivot in 0..size {
-        let pivot_row = matrix[pivot].clone();
-        let pivot_right = right[pivot].clone();
-        for row in (0..size).filter(|&row| row != pivot) {
-            let factor = matrix[row][pivot].over(&pivot_row[pivot]);
-            for column in pivot..size {
-                matrix[row][column] = matrix[row][column].minus(&factor.times(&pivot_row[column]));
-            }
-            right[row] = right[row].minus(&factor.times(&pivot_right));
-        }
-    }
-    (0..size).map(|s| right[s].over(&matrix[s][s])).collect()
+/// `KL(p || q) = sum_a p(a) ln (p(a) / q(a))`, never negative; `q > 0` where `p > 0`.
+pub fn relative_entropy(p: &[Rational], q: &[Rational]) -> Range {
+    let terms = p.iter().zip(q).filter(|(p, _)| p.is_positive());
+    let sum =
+        terms.fold(Range::zero(), |sum, (p, q)| sum.plus(&Range::from(p.clone() / q).ln().times(&Range::from(p))));
+    sum.maximum(&Range::zero())
 }
 
 fn ranges(values: &[Rational]) -> Vec<Range> {
@@ -107,9 +77,8 @@ fn ranges(values: &[Rational]) -> Vec<Range> {
 
 #[cfg(test)]
 mod tests {
-    use num_traits::One;
-
     use super::*;
+    use crate::scalar::Bounds;
 
     #[test]
     fn values_and_occupancy_of_an_exact_policy_contain_those_of_exact_elimination() {
@@ -133,7 +102,8 @@ mod tests {
         let contain = |ranges: Vec<Range>, exact: Vec<Rational>| {
             assert_eq!(ranges.len(), exact.len());
             for (range, x) in ranges.iter().zip(&exact) {
-                assert!(range.low <= *x && *x <= range.high && range.high.clone() - &range.low < number(1, 1 << 30));
+                let bounds = Bounds::from(range.clone());
+                assert!(bounds.contains(x) && bounds.width().unwrap() < number(1, 1 << 30));
             }
         };
         contain(ranges.values(), naive.values(&naive.policy));
@@ -160,6 +130,7 @@ mod tests {
         let tilted = RangePolicy::exact(&naive, &naive.policy).tilted(&[vec![Range::one(), Range::zero()]]);
         // e / (e + 3) = 0.4753668...
         let first = &tilted.policy[0][0];
-        assert!(Rational::new(475_366, 1_000_000) < first.low && first.high < Rational::new(475_367, 1_000_000));
+        let (low, high) = (first.low().unwrap(), first.high().unwrap());
+        assert!(Rational::new(475_366, 1_000_000) < *low && *high < Rational::new(475_367, 1_000_000));
     }
 }

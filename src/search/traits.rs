@@ -28,6 +28,8 @@ pub fn traits(instance: &Instance) -> Vec<String> {
     let stop = Rational::one() - mdp.discount();
     all.push(if instance.eta == stop {
         "eta = 1 - gamma".to_owned()
+    } else if instance.eta.is_zero() {
+        "eta = 0".to_owned()
     } else {
         format!("eta = {} (1 - gamma)", instance.eta.clone() / stop)
     });

@@ -10,7 +10,7 @@ use spma::algorithm::{
 };
 use spma::family;
 use spma::mdp::{Action, Mdp, Policy, RowSums};
-use spma::replay::exp_bounds;
+use spma::replay::Range;
 use spma::scalar::{BigFloat, Bounds, Interval, Ordered, Rational};
 
 mod properties;
@@ -201,19 +201,12 @@ fn policy_iteration_takes_the_first_best_action() {
     assert_eq!(next.at(0), [q(0, 1), q(1, 1), q(0, 1)]);
 }
 
-/// `pi(a) exp(x(a)) / sum_b pi(b) exp(x(b))` by rational bounds of exp.
+/// `pi(a) exp(x(a)) / sum_b pi(b) exp(x(b))` in ranges of rationals.
 fn tilted(policy: &[Rational], exponents: &[Rational]) -> Vec<Bounds> {
-    let ends: Vec<(Rational, Rational)> = policy
-        .iter()
-        .zip(exponents)
-        .map(|(p, x)| {
-            let bounds = exp_bounds(x);
-            (p.clone() * bounds.lower.expect("finite"), p.clone() * bounds.upper.expect("finite"))
-        })
-        .collect();
-    let lower: Rational = ends.iter().map(|(low, _)| low.clone()).sum();
-    let upper: Rational = ends.iter().map(|(_, high)| high.clone()).sum();
-    ends.into_iter().map(|(low, high)| Bounds { lower: Some(low / &upper), upper: Some(high / &lower) }).collect()
+    let weight = |(p, x): (&Rational, &Rational)| Range::from(x).exp().times(&Range::from(p));
+    let weights: Vec<Range> = policy.iter().zip(exponents).map(weight).collect();
+    let total = Range::sum(&weights);
+    weights.iter().map(|weight| weight.over(&total).into()).collect()
 }
 
 /// The step over enclosures and over big floats lies within bounds computed apart.

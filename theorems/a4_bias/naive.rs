@@ -84,7 +84,7 @@ fn excess_bound(naive: &Naive, k: usize) -> Range {
         for (a, probability) in p[s].iter().enumerate() {
             let centred: Vec<Range> = (0..size).map(|i| phi(s, a, i).minus(&mean(s, i))).collect();
             let factor = Range::one().plus(&Range::dot(&centred, &tilt));
-            if !factor.low.is_positive() {
+            if !factor.is_positive() {
                 return value(naive, k);
             }
             bound = bound.plus(&weight.times(probability).times(&factor).times(&factor.ln()));

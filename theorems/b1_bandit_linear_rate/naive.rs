@@ -4,8 +4,8 @@ use num_traits::One;
 
 use crate::claim::Relation;
 use crate::replay::naive::{dot, maximum};
-use crate::replay::{Naive, NaiveSide, exp_bounds};
-use crate::scalar::{Bounds, Rational};
+use crate::replay::{Naive, NaiveSide, Range};
+use crate::scalar::Rational;
 
 pub fn linear_rate(naive: &Naive) -> Vec<NaiveSide> {
     let run = naive.spma_run();
@@ -29,11 +29,8 @@ pub fn uniform_start(naive: &Naive) -> Vec<NaiveSide> {
     let arms = Rational::from(naive.rewards[0].len());
     let exponent = -(naive.eta.clone() * gap(naive) * Rational::from(naive.steps) / &arms);
     let share = Rational::one() - Rational::one() / arms;
-    let scale = |bound: Option<Rational>| bound.map(|bound| bound * &share);
-    let bounds = exp_bounds(&exponent);
-    let right = Bounds { lower: scale(bounds.lower), upper: scale(bounds.upper) };
-    let left = Bounds::point(delta(naive, &run[naive.steps as usize][0]));
-    vec![NaiveSide { label: "delta".to_owned(), left, relation: Relation::AtMost, right }]
+    let left = Range::from(delta(naive, &run[naive.steps as usize][0]));
+    vec![NaiveSide::within("delta", &left, Relation::AtMost, &Range::from(exponent).exp().times(&Range::from(share)))]
 }
 
 pub fn without_mass(naive: &Naive) -> Vec<NaiveSide> {

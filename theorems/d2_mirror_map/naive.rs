@@ -1,12 +1,10 @@
 //! D2 once more. The sum of the weights is linear in each weight, so its
 //! logarithmic derivative is a quotient of differences.
 
-use num_traits::Zero;
-
 use super::AGREEMENT;
 use crate::claim::Relation;
-use crate::replay::{Naive, NaiveSide, ln_bounds};
-use crate::scalar::{Bounds, Rational};
+use crate::replay::{Naive, NaiveSide, Range};
+use crate::scalar::Rational;
 
 pub fn gradient(naive: &Naive) -> Vec<NaiveSide> {
     by_logit(naive, "dphi/dz", |d, s, a, weights| (rise(&weights[s], a) * d, softmax(&weights[s])[a].clone() * d))
@@ -73,44 +71,22 @@ fn rise(weights: &[Rational], action: usize) -> Rational {
     (doubled - &total) / total
 }
 
-/// `sum_s d(s) [log W - sum_a pi' log(w/pi')]` less the divergence, in bounds.
+/// `sum_s d(s) [log W - sum_a pi' log(w/pi')]` less the divergence.
 fn values(naive: &Naive, swapped: bool) -> Vec<NaiveSide> {
     let occupancy = naive.occupancy(&naive.policy);
-    let mut sum = Sum { low: Rational::zero(), high: Rational::zero() };
+    let mut sum = Range::zero();
+    let mut add = |factor: Rational, x: Rational| {
+        sum = sum.plus(&Range::from(x).ln().times(&Range::from(factor)));
+    };
     for ((s, d), weights) in occupancy.iter().enumerate().zip(weights(naive)) {
         let total: Rational = weights.iter().cloned().sum();
-        sum.add(d, &total);
+        add(d.clone(), total);
         for ((p, w), q) in naive.policy[s].iter().zip(&weights).zip(softmax(&weights)) {
-            sum.add(&-(d.clone() * p), &(w.clone() / p));
+            add(-(d.clone() * p), w.clone() / p);
             let (from, to) = if swapped { (p, &q) } else { (&q, p) };
-            sum.add(&-(d.clone() * from), &(from.clone() / to));
+            add(-(d.clone() * from), from.clone() / to);
         }
     }
-    let left = Bounds {
-        lower: Some(if sum.low.is_negative() && !sum.high.is_negative() {
-            Rational::zero()
-        } else {
-            sum.low.abs().min(sum.high.abs())
-        }),
-        upper: Some(sum.low.abs().max(sum.high.abs())),
-    };
-    let right = Bounds::point(Rational::power_of_two(AGREEMENT));
-    vec![NaiveSide { label: "difference".to_owned(), left, relation: Relation::AtMostPlain, right }]
-}
-
-/// Bounds of a sum of logarithms.
-struct Sum {
-    low: Rational,
-    high: Rational,
-}
-
-impl Sum {
-    /// Adds `factor log x`.
-    fn add(&mut self, factor: &Rational, x: &Rational) {
-        let bounds = ln_bounds(x);
-        let ends = [bounds.lower, bounds.upper].map(|end| end.expect("ln has bounds") * factor);
-        let [low, high] = if factor.is_negative() { [&ends[1], &ends[0]] } else { [&ends[0], &ends[1]] };
-        self.low += low;
-        self.high += high;
-    }
+    let right = Range::from(Rational::power_of_two(AGREEMENT));
+    vec![NaiveSide::within("difference", &sum.absolute(), Relation::AtMostPlain, &right)]
 }

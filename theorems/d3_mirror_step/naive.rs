@@ -4,8 +4,8 @@ use num_traits::{One, Zero};
 
 use crate::claim::Relation;
 use crate::replay::naive::dot;
-use crate::replay::{Naive, NaiveSide, exp_bounds};
-use crate::scalar::{Bounds, Rational};
+use crate::replay::{Naive, NaiveSide, Range};
+use crate::scalar::Rational;
 
 pub fn row_sums(naive: &Naive) -> Vec<NaiveSide> {
     let next = naive.spma(&naive.policy, &naive.eta);
@@ -47,9 +47,8 @@ pub fn along_gradient(naive: &Naive) -> Vec<NaiveSide> {
 
 pub fn without_normaliser(naive: &Naive) -> Vec<NaiveSide> {
     let scale = naive.eta.clone() / naive.stop();
-    let side = |(s, weights): (usize, Vec<Bounds>)| {
-        let right = Bounds::point(Rational::one());
-        NaiveSide { label: format!("state {s}"), left: total(&weights), relation: Relation::Equal, right }
+    let side = |(s, weights): (usize, Vec<Range>)| {
+        NaiveSide::within(format!("state {s}"), &Range::sum(&weights), Relation::Equal, &Range::one())
     };
     exponential_weights(naive, &scale).into_iter().enumerate().map(side).collect()
 }
@@ -58,29 +57,19 @@ pub fn without_logarithm(naive: &Naive) -> Vec<NaiveSide> {
     let next = naive.spma(&naive.policy, &naive.eta);
     let mut sides = Vec::new();
     for (weights, row) in exponential_weights(naive, &naive.eta).into_iter().zip(next) {
-        let sum = total(&weights);
-        for (weight, p) in weights.into_iter().zip(row) {
-            let quotient = |x: Option<Rational>, y: &Option<Rational>| Some(x? / y.as_ref()?);
-            let left = Bounds { lower: quotient(weight.lower, &sum.upper), upper: quotient(weight.upper, &sum.lower) };
+        let sum = Range::sum(&weights);
+        for (weight, p) in weights.iter().zip(row) {
             let label = format!("pi({})", sides.len());
-            sides.push(NaiveSide { label, left, relation: Relation::Equal, right: Bounds::point(p) });
+            sides.push(NaiveSide::within(label, &weight.over(&sum), Relation::Equal, &Range::from(p)));
         }
     }
     sides
 }
 
 /// `pi(a|s) exp(scale Adv(s,a))`
-fn exponential_weights(naive: &Naive, scale: &Rational) -> Vec<Vec<Bounds>> {
-    let weight = |(p, advantage): (&Rational, &Rational)| {
-        let bounds = exp_bounds(&(scale.clone() * advantage));
-        let times = |end: Option<Rational>| end.map(|end| end * p);
-        Bounds { lower: times(bounds.lower), upper: times(bounds.upper) }
-    };
+fn exponential_weights(naive: &Naive, scale: &Rational) -> Vec<Vec<Range>> {
+    let weight =
+        |(p, advantage): (&Rational, &Rational)| Range::from(scale.clone() * advantage).exp().times(&Range::from(p));
     let advantages = naive.advantages(&naive.policy);
     naive.policy.iter().zip(&advantages).map(|(row, values)| row.iter().zip(values).map(weight).collect()).collect()
-}
-
-fn total(terms: &[Bounds]) -> Bounds {
-    let sum = |end: fn(&Bounds) -> &Option<Rational>| terms.iter().map(|term| end(term).clone()).sum();
-    Bounds { lower: sum(|term| &term.lower), upper: sum(|term| &term.upper) }
 }

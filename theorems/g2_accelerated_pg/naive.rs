@@ -63,7 +63,7 @@ fn run(naive: &Naive) -> Vec<Stage> {
         let phi = combine(&next, &changes, &Rational::new(t - 1, t + 2));
         let (value, extrapolated) = (start.tilted(&next).value_of_initial(), start.tilted(&phi).value_of_initial());
         let square = slopes.iter().flatten().fold(Range::zero(), |sum, x| sum.plus(&x.times(x)));
-        omega = if extrapolated.high < value.low { next.clone() } else { phi };
+        omega = if extrapolated.minus(&value).is_negative() { next.clone() } else { phi };
         theta = next;
         stages.push(Stage { eta, square, omega: now.value_of_initial(), theta: value, phi: extrapolated });
     }

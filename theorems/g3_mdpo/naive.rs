@@ -3,8 +3,9 @@
 use num_traits::One;
 
 use crate::claim::Relation;
-use crate::replay::naive::dot;
-use crate::replay::{Naive, NaiveSide, Range, RangePolicy};
+use crate::replay::log_linear::table;
+use crate::replay::naive::{dot, maximum};
+use crate::replay::{Naive, NaiveSide, Range, RangePolicy, relative_entropy};
 use crate::scalar::Rational;
 
 pub fn maximum_sides(naive: &Naive) -> Vec<NaiveSide> {
@@ -32,7 +33,7 @@ pub fn reverse(naive: &Naive) -> Vec<NaiveSide> {
             own = own.plus(&gain.times(&Range::from(visit)));
             let gain = dot(&naive.other[s], &advantages[s]);
             let divergence =
-                divergence(&naive.policy[s], &naive.other[s]).times(&Range::from(&(Rational::one() / &eta)));
+                relative_entropy(&naive.policy[s], &naive.other[s]).times(&Range::from(&(Rational::one() / &eta)));
             other = other.plus(&Range::from(&gain).minus(&divergence).times(&Range::from(visit)));
         }
         NaiveSide::within(format!("{scale} eta"), &other, Relation::AtMostPlain, &own)
@@ -68,21 +69,25 @@ fn distance_sides(naive: &Naive, share: Rational) -> Vec<NaiveSide> {
 }
 
 /// `eta Adv(s,a)`
-fn exponents(naive: &Naive, eta: &Rational) -> Vec<Vec<Range>> {
-    let row = |row: Vec<Rational>| row.into_iter().map(|x| Range::from(&(x * eta))).collect();
+fn exponents(naive: &Naive, eta: &Rational) -> Vec<Vec<Rational>> {
+    let row = |row: Vec<Rational>| row.into_iter().map(|x| x * eta).collect();
     naive.advantages(&naive.policy).into_iter().map(row).collect()
 }
 
 fn next<'n>(naive: &'n Naive, eta: &Rational) -> RangePolicy<'n> {
-    RangePolicy::exact(naive, &naive.policy).tilted(&exponents(naive, eta))
+    RangePolicy::exact(naive, &naive.policy).tilted(&table(&exponents(naive, eta)))
 }
 
 /// `sum_s d(s) log(sum_a pi(a|s) exp(eta Adv(s,a))) / eta`
 fn log_partition(naive: &Naive, eta: &Rational) -> Range {
     let mut total = Range::zero();
     for ((row, x), visit) in naive.policy.iter().zip(exponents(naive, eta)).zip(naive.occupancy(&naive.policy)) {
-        let partition = row.iter().zip(&x).fold(Range::zero(), |sum, (p, x)| sum.plus(&Range::from(p).times(&x.exp())));
-        total = total.plus(&partition.ln().times(&Range::from(&(visit / eta))));
+        // Relative to the largest exponent no power is large.
+        let highest = maximum(&x);
+        let term = |(p, x): (&Rational, Rational)| Range::from(x - &highest).exp().times(&Range::from(p));
+        let terms: Vec<Range> = row.iter().zip(x.iter().cloned()).map(term).collect();
+        let own = Range::sum(&terms).ln().plus(&Range::from(&highest));
+        total = total.plus(&own.times(&Range::from(&(visit / eta))));
     }
     total
 }
@@ -92,15 +97,10 @@ fn of_other(naive: &Naive, eta: &Rational) -> Range {
     let (visits, advantages) = (naive.occupancy(&naive.policy), naive.advantages(&naive.policy));
     let mut total = Range::zero();
     for (s, visit) in visits.iter().enumerate() {
-        let divergence = divergence(&naive.other[s], &naive.policy[s]).times(&Range::from(&(Rational::one() / eta)));
+        let divergence =
+            relative_entropy(&naive.other[s], &naive.policy[s]).times(&Range::from(&(Rational::one() / eta)));
         let gain = Range::from(&dot(&naive.other[s], &advantages[s]));
         total = total.plus(&gain.minus(&divergence).times(&Range::from(visit)));
     }
     total
-}
-
-/// `KL(p || q)`
-fn divergence(p: &[Rational], q: &[Rational]) -> Range {
-    let terms = p.iter().zip(q).map(|(p, q)| Range::from(&(p.clone() / q)).ln().times(&Range::from(p)));
-    terms.fold(Range::zero(), |sum, term| sum.plus(&term))
 }

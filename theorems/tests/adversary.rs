@@ -19,7 +19,7 @@ fn reach(part: &Part) -> Reach {
 }
 
 fn shrunk(goal: Goal, keep: Keep, catch: &Catch) -> Catch {
-    Shrink { goal, keep, decisions: 2000 }.run(&catch.instance).expect("it shows what is kept")
+    Shrink { goal, keep, decisions: 2000, keeps_discount: false }.run(&catch.instance).expect("it shows what is kept")
 }
 
 fn claim(id: &str) -> Claim {

@@ -83,7 +83,7 @@ fn line(stage: Stage, report: &StageReport) -> String {
 
 /// Shrinks, checks by the second path, prints.
 fn refuted(subject: &Subject, place: usize, goal: Goal, catch: &Catch, args: &TryArgs) -> Result<(), CliError> {
-    let shrink = Shrink { goal, keep: Keep::Violation, decisions: args.effort.decisions() };
+    let shrink = Shrink { goal, keep: Keep::Violation, decisions: args.effort.decisions(), keeps_discount: false };
     let smallest = shrink.run(&catch.instance).unwrap_or_else(|| catch.clone());
     let title = format!("{}, `{}`: smallest witness", subject.name(), goal.name);
     let statement = unvaried(&goal);

@@ -59,7 +59,9 @@ impl Target<'_> {
         let hunt = adversary.hunt(goal, self.aim());
         let Some(first) = hunt.found else { return Finding { tried: hunt.tried, witnesses: None } };
         let shrunk = |keep: Keep, catch: &Catch| {
-            Shrink { goal, keep, decisions: effort.decisions() }.run(&catch.instance).unwrap_or_else(|| catch.clone())
+            Shrink { goal, keep, decisions: effort.decisions(), keeps_discount: false }
+                .run(&catch.instance)
+                .unwrap_or_else(|| catch.clone())
         };
         let keep = if self.aim() == Aim::Witness { Keep::Witness } else { Keep::Violation };
         let smallest = shrunk(keep, &first);

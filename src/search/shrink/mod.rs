@@ -28,6 +28,8 @@ pub struct Shrink<'a> {
     pub keep: Keep,
     /// Smaller instances that may be decided.
     pub decisions: usize,
+    /// Keep the discount factor as it is.
+    pub keeps_discount: bool,
 }
 
 impl Shrink<'_> {
@@ -52,7 +54,10 @@ impl Shrink<'_> {
     /// The first of the candidates that is lighter and still shows it.
     fn first_kept(&self, draft: &Draft, candidates: Vec<Draft>, left: &mut usize) -> Option<(Draft, Catch)> {
         let weight = Weight::of(draft);
-        for candidate in candidates.into_iter().filter(|candidate| Weight::of(candidate) < weight) {
+        let is_allowed = |candidate: &Draft| {
+            Weight::of(candidate) < weight && (!self.keeps_discount || candidate.discount == draft.discount)
+        };
+        for candidate in candidates.into_iter().filter(is_allowed) {
             if *left == 0 {
                 return None;
             }

@@ -1,25 +1,27 @@
-//! `spma worst CLAIM`.
+//! `spma worst [CLAIM]...`.
+
+mod stored;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::falsify::chosen_parts;
-use super::falsify::options::{Effort, reach};
-use super::model_options::discount;
-use super::{CliError, ExitCode, select_claims, stored_cases};
 use crate::claim::{Claim, Part, Quantifier, Variation, Varied};
+use crate::cli::falsify::chosen_parts;
+use crate::cli::falsify::options::{Effort, reach};
+use crate::cli::model_options::discount;
+use crate::cli::{CliError, ExitCode, select_claims, stored_cases};
 use crate::replay::Case;
-use crate::report::{check_writable, file_slug, print, witness_latex, witness_text, write_atomically};
+use crate::report::{check_writable, print, witness_latex, witness_text, write_atomically};
 use crate::scalar::{Bounds, Rational};
 use crate::search::{Catch, Goal, Keep, Shrink, traits};
 
 #[derive(Args)]
 pub struct WorstArgs {
-    /// Claim id, e.g. X5
-    id: String,
+    /// Claim ids, e.g. X5 [default: all claims with a bound]
+    ids: Vec<String>,
     /// Part of the claim [default: all parts with a left/right ratio]
-    #[arg(long)]
+    #[arg(long, requires = "ids")]
     part: Option<String>,
     /// Keep to this discount factor
     #[arg(long, value_name = "P/Q", allow_hyphen_values = true, value_parser = discount)]
@@ -39,25 +41,45 @@ pub struct WorstArgs {
     #[arg(long, value_name = "FILE", requires = "part")]
     save: Option<PathBuf>,
     /// In a checkout: keep the instance under theorems/*/cases/worst, where every later run starts
-    #[arg(long, conflicts_with = "gamma")]
+    #[arg(long)]
     store: bool,
+    /// Do not search: list the stored worst cases, each decided once more
+    #[arg(long, conflicts_with_all = ["starts", "instances", "seed", "shrink", "from_scratch", "show", "latex", "save", "store"])]
+    stored: bool,
 }
 
 /// Digits of a ratio.
 const DIGITS: usize = 10;
 
 pub fn worst(args: &WorstArgs) -> Result<ExitCode, CliError> {
-    let claims = select_claims(std::slice::from_ref(&args.id))?;
-    let claim = &claims[0];
-    if claim.quantifier == Quantifier::Exists {
+    let mut claims = select_claims(&args.ids)?;
+    if args.ids.is_empty() {
+        claims.retain(|claim| claim.quantifier == Quantifier::ForAll);
+    }
+    if let Some(claim) = claims.iter().find(|claim| claim.quantifier == Quantifier::Exists) {
         return Err(CliError::Usage(format!(
             "{} claims that an instance exists; it has no bound to be tight (spma falsify {} looks for one)",
             claim.id, claim.id
         )));
     }
+    if args.part.is_some() && claims.len() > 1 {
+        return Err(CliError::Usage("--part is a part of one claim; name a single claim with it".to_owned()));
+    }
+    if args.stored {
+        return stored::list(&claims, args.part.as_deref(), args.gamma.as_ref());
+    }
     if let Some(path) = &args.save {
         check_writable(path)?;
     }
+    let mut found_any = false;
+    for claim in &claims {
+        found_any |= worst_of(claim, args)?;
+    }
+    Ok(if found_any { ExitCode::Success } else { ExitCode::NothingSelected })
+}
+
+/// Searches the parts of a claim; was anything found?
+fn worst_of(claim: &Claim, args: &WorstArgs) -> Result<bool, CliError> {
     let store = if args.store { Some(store_folder(claim.id)?) } else { None };
     let mut found_any = false;
     for part in chosen_parts(claim, args.part.as_deref())? {
@@ -69,12 +91,12 @@ pub fn worst(args: &WorstArgs) -> Result<ExitCode, CliError> {
         show(claim, part, &ratio, &catch, args)?;
         let case = Case::new(claim.id, part.name, None, &catch.instance, &catch.comparison);
         let text = serde_json::to_string_pretty(&case).expect("a case has a JSON form");
-        let stored = store.as_ref().map(|folder| folder.join(format!("{}.json", file_slug(part.name))));
+        let stored = store.as_ref().map(|folder| folder.join(stored::file_name(part.name, args.gamma.as_ref())));
         for path in args.save.iter().chain(&stored) {
             write_atomically(path, &format!("{text}\n"))?;
         }
     }
-    Ok(if found_any { ExitCode::Success } else { ExitCode::NothingSelected })
+    Ok(found_any)
 }
 
 /// The instance with the largest ratio, made readable without losing any of it.
@@ -86,23 +108,19 @@ fn search(claim: &Claim, part: &Part, args: &WorstArgs) -> Option<(Bounds, Catch
         adversary.stored = stored_cases().of(claim.id, part.name).to_vec();
     }
     let (ratio, catch) = adversary.worst(goal)?;
-    if args.gamma.is_some() {
-        // Shrinking would leave the discount factor.
-        return Some((ratio, catch));
-    }
-    let shrink = Shrink { goal, keep: Keep::Ratio(ratio.clone()), decisions: args.effort.decisions() };
+    let keep = Keep::Ratio(ratio.clone());
+    let shrink = Shrink { goal, keep, decisions: args.effort.decisions(), keeps_discount: args.gamma.is_some() };
     let smaller = shrink.run(&catch.instance).unwrap_or(catch);
     let ratio = smaller.comparison.ratio.clone().unwrap_or(ratio);
     Some((ratio, smaller))
 }
 
 fn show(claim: &Claim, part: &Part, ratio: &Bounds, catch: &Catch, args: &WorstArgs) -> Result<(), CliError> {
-    let [lower, upper] = ratio.outward_decimals(DIGITS);
-    let ratio = if lower == upper { lower } else { format!("[{lower}, {upper}]") };
     print(&format!(
-        "{} ({}): left/right {ratio} for {}\n  attained by: {}\n",
+        "{} ({}): left/right {} for {}\n  attained by: {}\n",
         claim.id,
         part.name,
+        decimals(ratio),
         catch.comparison.label,
         traits(&catch.instance).join(", ")
     ))?;
@@ -114,6 +132,12 @@ fn show(claim: &Claim, part: &Part, ratio: &Bounds, catch: &Catch, args: &WorstA
         print(&witness_text(&title, &statement, catch))?;
     }
     Ok(())
+}
+
+/// One decimal for a point, both ends otherwise.
+fn decimals(ratio: &Bounds) -> String {
+    let [lower, upper] = ratio.outward_decimals(DIGITS);
+    if lower == upper { lower } else { format!("[{lower}, {upper}]") }
 }
 
 /// The folder for the worst cases of a claim in a checkout.
