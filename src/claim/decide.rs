@@ -172,7 +172,8 @@ impl<S: Statement> Decide for S {
             let hypotheses = Statement::hypotheses(self, &Setting::new(instance, &problem).varied(variation));
             compare(&hypotheses, variation, || {
                 let moved = at_step_size(instance, variation);
-                self.sides(&Setting::new(&moved, &problem).varied(variation))
+                let setting = Setting::new(&moved, &problem).varied(variation);
+                (self.sides(&setting), setting.are_policies())
             })
         })
     }
@@ -215,7 +216,8 @@ impl<S: TranscendentalStatement> Decide for Enclosed<S> {
             let hypotheses = self.0.hypotheses(&Setting::new(instance, &problem).varied(variation));
             compare(&hypotheses, variation, || {
                 let moved = at_step_size(instance, variation);
-                self.0.sides(&Setting::new(&moved, &problem).varied(variation))
+                let setting = Setting::new(&moved, &problem).varied(variation);
+                (self.0.sides(&setting), setting.are_policies())
             })
         })
     }
@@ -253,10 +255,14 @@ pub(crate) fn at_step_size<'a>(instance: &'a Instance, variation: &Variation) ->
     }
 }
 
+/// What a variation asks for besides the hypotheses, when it does.
+const POLICIES: &str = "every iterate is a policy";
+
+/// `sides` tells besides the comparisons whether all iterates are policies.
 fn compare<T: Evaluate>(
     hypotheses: &[Hypothesis],
     variation: &Variation,
-    sides: impl FnOnce() -> Vec<Comparison<T>>,
+    sides: impl FnOnce() -> (Vec<Comparison<T>>, Truth),
 ) -> Outcome {
     for hypothesis in hypotheses.iter().filter(|own| !variation.spares(own)) {
         match hypothesis.truth {
@@ -265,7 +271,13 @@ fn compare<T: Evaluate>(
             Truth::Undecided => return Outcome::Unclear { hypothesis: hypothesis.name.clone() },
         }
     }
-    let comparisons: Vec<Evaluated> = sides()
+    let (sides, are_policies) = sides();
+    match are_policies {
+        Truth::No if variation.policies_only => return Outcome::Rejected { hypothesis: POLICIES.into() },
+        Truth::Undecided if variation.policies_only => return Outcome::Unclear { hypothesis: POLICIES.into() },
+        _ => {}
+    }
+    let comparisons: Vec<Evaluated> = sides
         .into_iter()
         .map(|comparison| with_right_side(comparison, variation))
         .map(|comparison| Evaluated {

@@ -1,6 +1,6 @@
 //! An instance over one scalar, as the formulas of a claim read it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use num_traits::Zero;
 
@@ -22,6 +22,7 @@ pub struct Setting<'a, T> {
     next: OnceCell<Iterate<'a, T>>,
     other: OnceCell<Iterate<'a, T>>,
     trajectory: OnceCell<Vec<Iterate<'a, T>>>,
+    are_policies: Cell<Truth>,
 }
 
 impl<'a, T: Evaluate> Setting<'a, T> {
@@ -46,6 +47,7 @@ impl<'a, T: Evaluate> Setting<'a, T> {
             next: OnceCell::new(),
             other: OnceCell::new(),
             trajectory: OnceCell::new(),
+            are_policies: Cell::new(Truth::Yes),
         }
     }
 
@@ -129,14 +131,24 @@ impl<'a, T: Evaluate> Setting<'a, T> {
     pub fn trajectory_of(&self, algorithm: &impl Algorithm<T>) -> Vec<Iterate<'a, T>> {
         let mut iterates = vec![self.now.again()];
         for _ in 0..self.steps() {
-            let policy = algorithm.next_policy(&iterates[iterates.len() - 1]);
-            iterates.push(Iterate::new(self.problem, policy));
+            iterates.push(self.iterate(algorithm.next_policy(&iterates[iterates.len() - 1])));
         }
         iterates
     }
 
     fn spma_step(&self, iterate: &Iterate<'a, T>) -> Iterate<'a, T> {
-        Iterate::new(self.problem, multiplicative_update(iterate, |_| self.eta.clone()))
+        self.iterate(multiplicative_update(iterate, |_| self.eta.clone()))
+    }
+
+    fn iterate(&self, policy: Policy<T>) -> Iterate<'a, T> {
+        let own = policy.probabilities().iter().fold(self.are_policies.get(), |all, p| all.and(T::zero().at_most(p)));
+        self.are_policies.set(own);
+        Iterate::new(self.problem, policy)
+    }
+
+    /// Are all probabilities of the iterates made so far at least 0?
+    pub(super) fn are_policies(&self) -> Truth {
+        self.are_policies.get()
     }
 
     /// Are all rewards in `[0, 1]`?

@@ -26,10 +26,15 @@ pub struct Variation {
     pub step_size: Option<Rational>,
     /// Constants by name, each with the factor it is multiplied by.
     pub constants: Vec<(String, Rational)>,
+    /// Iterates with a probability below 0, which a step too long gives, are not accepted. Says where to look, not what
+    /// is stated, so case files leave it out.
+    #[serde(skip)]
+    pub policies_only: bool,
 }
 
 /// Nothing is changed.
-pub(super) static UNCHANGED: Variation = Variation { dropped: Vec::new(), step_size: None, constants: Vec::new() };
+pub(super) static UNCHANGED: Variation =
+    Variation { dropped: Vec::new(), step_size: None, constants: Vec::new(), policies_only: false };
 
 impl Variation {
     /// Is this hypothesis among those dropped?
@@ -53,6 +58,7 @@ impl Variation {
             return Cow::Borrowed(self);
         }
         let mut both = self.clone();
+        both.policies_only |= other.policies_only;
         both.dropped.extend(other.dropped.iter().cloned());
         for (name, factor) in &other.constants {
             match both.constants.iter_mut().find(|(known, _)| known == name) {
@@ -153,13 +159,16 @@ mod tests {
             dropped: vec!["a".into()],
             step_size: Some(factor(11, 10)),
             constants: vec![("c".into(), factor(1, 2))],
+            policies_only: false,
         };
         let second = Variation {
             dropped: vec!["b".into()],
             step_size: Some(factor(2, 1)),
             constants: vec![("c".into(), factor(3, 1)), ("right".into(), factor(9, 10))],
+            policies_only: true,
         };
         let both = first.and(&second);
+        assert!(both.policies_only);
         assert_eq!(both.dropped, ["a", "b"]);
         assert_eq!(both.step_size, Some(factor(11, 5)));
         assert_eq!(both.factor("c"), Some(&factor(3, 2)));

@@ -58,7 +58,9 @@ pub fn weaken(args: &WeakenArgs) -> Result<ExitCode, CliError> {
                         if let Some(directory) = &args.save {
                             subject.save(witnesses, directory)?;
                         }
-                        ("needed".to_owned(), tried, size(&witnesses.smallest.instance))
+                        let answer =
+                            if finding.leaves_simplex { "needed for steps to give policies" } else { "needed" };
+                        (answer.to_owned(), tried, size(&witnesses.smallest.instance))
                     }
                 }
             };

@@ -32,7 +32,7 @@ pub use models::{ModelDigest, ModelInstance, ModelInstances};
 pub(crate) use random::{greedy, greedy_mixture};
 pub use report::{ClaimReport, ControlReport, Found, StudyReport, Witness};
 pub use shard::{Merged, Merger, SHARD_SCHEMA, Settings, Shard, ShardFile, ShardFileError, ShardFindings};
-pub use shrink::{Keep, Shrink, margin};
+pub use shrink::{Keep, Shrink, is_lighter, margin};
 pub use stored::StoredCases;
 pub use traits::traits;
 pub use trial::{Stage, StageReport, Trial};

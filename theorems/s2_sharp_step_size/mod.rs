@@ -73,7 +73,7 @@ impl Statement for Negative {
 
     /// `min_(s,a) (1 + eta Adv(s,a)) < 0`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
-        vec![Comparison::less_plain("smallest factor", smallest_factor(setting, self.inverse_eps), T::zero())]
+        vec![Comparison::less_plain(label(self.inverse_eps), smallest_factor(setting, self.inverse_eps), T::zero())]
     }
 }
 
@@ -87,8 +87,13 @@ impl Statement for Safe {
 
     /// `0 <= min_(s,a) (1 + eta Adv(s,a))`
     fn sides<T: Evaluate>(&self, setting: &Setting<T>) -> Vec<Comparison<T>> {
-        vec![Comparison::at_most_plain("smallest factor", T::zero(), smallest_factor(setting, 10))]
+        vec![Comparison::at_most_plain(label(10), T::zero(), smallest_factor(setting, 10))]
     }
+}
+
+/// The step size is that of the statement, whatever the instance says.
+fn label(inverse_eps: i64) -> String {
+    format!("smallest factor at eta = {}/{inverse_eps} (1-gamma)", inverse_eps + 1)
 }
 
 fn smallest_factor<T: Evaluate>(setting: &Setting<T>, inverse_eps: i64) -> T {

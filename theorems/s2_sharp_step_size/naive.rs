@@ -18,17 +18,22 @@ pub fn thousandth(naive: &Naive) -> Vec<NaiveSide> {
 }
 
 pub fn safe(naive: &Naive) -> Vec<NaiveSide> {
-    let factor = smallest_factor(naive, Rational::new(11, 10));
-    vec![NaiveSide::new("smallest factor", Rational::from(0), Relation::AtMostPlain, factor)]
+    let multiple = Rational::new(11, 10);
+    let factor = smallest_factor(naive, &multiple);
+    vec![NaiveSide::new(label(&multiple), Rational::from(0), Relation::AtMostPlain, factor)]
 }
 
 fn negative(naive: &Naive, multiple: Rational) -> Vec<NaiveSide> {
-    let factor = smallest_factor(naive, multiple);
-    vec![NaiveSide::new("smallest factor", factor, Relation::LessPlain, Rational::from(0))]
+    let factor = smallest_factor(naive, &multiple);
+    vec![NaiveSide::new(label(&multiple), factor, Relation::LessPlain, Rational::from(0))]
+}
+
+fn label(multiple: &Rational) -> String {
+    format!("smallest factor at eta = {multiple} (1-gamma)")
 }
 
 /// The smallest `1 + eta Adv(s,a)` at `eta = multiple (1-gamma)`.
-fn smallest_factor(naive: &Naive, multiple: Rational) -> Rational {
-    let eta = multiple * naive.stop();
+fn smallest_factor(naive: &Naive, multiple: &Rational) -> Rational {
+    let eta = naive.stop() * multiple;
     minimum(&naive.advantages(&naive.policy).concat()) * eta + Rational::from(1)
 }

@@ -77,9 +77,7 @@ fn attack_claim(claim: &Claim, args: &FalsifyArgs) -> Result<ExitCode, CliError>
         let subject = Subject { claim: claim.id, control: None, target: &target };
         let finding = target.attack(&args.effort, keep_margin(args).as_ref());
         let form = form(args);
-        if form == Form::Text {
-            print(&format!("{}\n", verdict(&subject, &finding)))?;
-        }
+        subject.print_line(&verdict(&subject, &finding), form)?;
         let Some(witnesses) = &finding.witnesses else { continue };
         if claim.quantifier == Quantifier::ForAll {
             code = ExitCode::Refuted;
@@ -95,6 +93,9 @@ fn attack_claim(claim: &Claim, args: &FalsifyArgs) -> Result<ExitCode, CliError>
 /// One line on what became of a statement.
 fn verdict(subject: &Subject, finding: &Finding) -> String {
     let fate = match (finding.witnesses.is_some(), subject.target.quantifier) {
+        (true, Quantifier::ForAll) if finding.leaves_simplex => {
+            "REFUTED, but only where a step gives a probability below 0"
+        }
         (true, Quantifier::ForAll) => "REFUTED",
         (false, Quantifier::ForAll) => "not refuted with this effort",
         (true, Quantifier::Exists) => "a witness was found",

@@ -101,7 +101,7 @@ impl Changes {
         for (name, _) in &self.constant {
             check_constant(name, claim, parts)?;
         }
-        Ok(Variation { dropped: self.drop.clone(), step_size, constants: self.constant.clone() })
+        Ok(Variation { dropped: self.drop.clone(), step_size, constants: self.constant.clone(), policies_only: false })
     }
 }
 

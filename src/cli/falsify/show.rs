@@ -38,6 +38,16 @@ impl Subject<'_> {
         format!("{}, {what}{changed}", self.claim)
     }
 
+    /// A line in a form: a comment where what is printed is a program or a LaTeX file.
+    pub fn print_line(&self, line: &str, form: Form) -> Result<(), CliError> {
+        let comment = match form {
+            Form::Text => "",
+            Form::Latex => "% ",
+            Form::Test => "// ",
+        };
+        Ok(print(&format!("{comment}{line}\n"))?)
+    }
+
     /// Both witnesses in a form.
     pub fn print(&self, witnesses: &Witnesses, form: Form) -> Result<(), CliError> {
         self.print_one("smallest witness", &witnesses.smallest, form)?;
@@ -53,7 +63,9 @@ impl Subject<'_> {
         let text = match form {
             Form::Text => witness_text(&title, &statement, catch),
             Form::Latex => witness_latex(&title, &statement, catch),
-            Form::Test => witness_test(&self.case(catch), &self.target.variation, self.target.truth()),
+            Form::Test => {
+                witness_test(&self.name(), kind, &self.case(catch), &self.target.variation, self.target.truth())
+            }
         };
         Ok(print(&format!("{text}\n"))?)
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::sheet::{Cell, Sheet, SheetTable};
+use super::sheet::{Cell, LONG_NUMBERS, Sheet, SheetTable, bounds_of_long};
 use crate::scalar::Rational;
 
 /// The sheet as LaTeX.
@@ -12,6 +12,9 @@ pub(super) fn latex(sheet: &Sheet) -> String {
     let mut text = format!("\\paragraph{{{}}}\n{}\n", escaped(&sheet.title), facts.join(", "));
     for table in &sheet.tables {
         text.push_str(&tabular(table));
+    }
+    if sheet.has_long_numbers() {
+        writeln!(text, "\n{LONG_NUMBERS}.").expect("writing to a string cannot fail");
     }
     text
 }
@@ -38,6 +41,8 @@ fn heading(text: &str) -> String {
         "pi'" => "\\pi'",
         "phi" => "\\phi",
         "theta" => "\\theta",
+        "pi_theta" => "\\pi_\\theta",
+        "V" => "V",
         "pi_t" => "\\pi_t",
         "Q" => "Q",
         "Adv" => "\\mathrm{Adv}",
@@ -73,6 +78,9 @@ fn math(cell: &Cell) -> String {
 }
 
 fn fraction(x: &Rational) -> String {
+    if let Some(bounds) = bounds_of_long(x) {
+        return bounds;
+    }
     if *x.denominator() == 1 {
         return x.to_string();
     }

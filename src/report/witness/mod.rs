@@ -22,7 +22,8 @@ pub fn witness_latex(title: &str, statement: &Varied, catch: &Catch) -> String {
     latex::latex(&content::sheet(title.to_owned(), statement, &catch.instance, &catch.comparison))
 }
 
-/// A test that decides the case again under a variation.
-pub fn witness_test(case: &Case, variation: &Variation, truth: Truth) -> String {
-    rust_test::rust_test(case, variation, truth)
+/// A test that decides the case again under a variation; its name is made from what it is about and
+/// which witness it is.
+pub fn witness_test(subject: &str, kind: &str, case: &Case, variation: &Variation, truth: Truth) -> String {
+    rust_test::rust_test(subject, kind, case, variation, truth)
 }

@@ -6,11 +6,11 @@ use crate::report::slug::slug;
 use crate::scalar::Truth;
 
 /// A test that decides the witness again, for the `tests` folder of this crate:
-/// `case` holds the exact instance, `truth` is what the statement must be there.
-pub(super) fn rust_test(case: &Case, variation: &Variation, truth: Truth) -> String {
-    let subject = case.control.as_deref().unwrap_or(&case.part);
-    let fate = if truth.is_no() { "is refuted at this instance" } else { "holds at this instance" };
-    let name = slug(&format!("{} {subject} {fate}", case.claim)).replace('-', "_");
+/// `case` holds the exact instance, `truth` is what the statement must be there,
+/// `subject` names the statement, and `kind` says which witness it is.
+pub(super) fn rust_test(subject: &str, kind: &str, case: &Case, variation: &Variation, truth: Truth) -> String {
+    let fate = if truth.is_no() { "is refuted at the" } else { "holds at the" };
+    let name = slug(&format!("{subject} {fate} {kind}")).replace('-', "_");
     let found = match &case.control {
         Some(control) => format!(
             "let part = &claim.controls.iter().find(|control| control.name == {control:?}).expect(\"the control\").part;"
@@ -21,7 +21,8 @@ pub(super) fn rust_test(case: &Case, variation: &Variation, truth: Truth) -> Str
     };
     let json = serde_json::to_string_pretty(case).expect("a case has a JSON form");
     format!(
-        "#[test]
+        "/// {subject}: {kind}.
+#[test]
 fn {name}() {{
     let case = spma::replay::Case::parse(
         r#\"{json}\"#,
@@ -54,7 +55,7 @@ fn expression(variation: &Variation) -> String {
         variation.constants.iter().map(|(name, factor)| format!("({name:?}.into(), {})", rational(factor))).collect();
     let step_size = variation.step_size.as_ref().map_or("None".to_owned(), |x| format!("Some({})", rational(x)));
     format!(
-        "spma::claim::Variation {{ dropped: vec![{}], step_size: {step_size}, constants: vec![{}] }}",
+        "spma::claim::Variation {{ dropped: vec![{}], step_size: {step_size}, constants: vec![{}], ..Default::default() }}",
         dropped.join(", "),
         constants.join(", ")
     )

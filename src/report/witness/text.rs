@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::sheet::{Sheet, SheetTable};
+use super::sheet::{LONG_NUMBERS, Sheet, SheetTable};
 
 /// The sheet as text, columns aligned.
 pub(super) fn text(sheet: &Sheet) -> String {
@@ -11,6 +11,9 @@ pub(super) fn text(sheet: &Sheet) -> String {
     writeln!(text, "  {}", facts.join(", ")).expect("writing to a string cannot fail");
     for table in &sheet.tables {
         text.push_str(&aligned(table));
+    }
+    if sheet.has_long_numbers() {
+        writeln!(text, "  {LONG_NUMBERS}").expect("writing to a string cannot fail");
     }
     text
 }

@@ -14,6 +14,7 @@ mod weight;
 
 pub use keep::{Keep, margin};
 use weight::Weight;
+pub use weight::is_lighter;
 
 use super::draft::Draft;
 use super::{Catch, Goal};

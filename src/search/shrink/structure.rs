@@ -21,6 +21,11 @@ pub(super) fn smaller(draft: &Draft) -> Vec<Draft> {
             all.extend(without_action(draft, state, action));
         }
     }
+    for state in 0..states {
+        let actions = draft.states[state].len();
+        let pairs = (0..actions).flat_map(|from| (0..actions).map(move |to| (from, to)));
+        all.extend(pairs.filter(|(from, to)| from != to).map(|(from, to)| merged(draft, state, from, to)));
+    }
     all.extend(without_features(draft));
     if draft.steps > 1 {
         all.push(Draft { steps: 1, ..draft.clone() });
@@ -74,6 +79,18 @@ fn without_action(draft: &Draft, state: usize, action: usize) -> Option<Draft> {
     Some(smaller)
 }
 
+/// The draft without an action whose probability goes to another one: two actions
+/// that do the same become one.
+fn merged(draft: &Draft, state: usize, from: usize, to: usize) -> Draft {
+    let mut smaller = draft.clone();
+    let row = &mut smaller.states[state];
+    let (probability, other) = (row[from].probability.clone(), row[from].other.clone());
+    row[to].probability += &probability;
+    row[to].other += &other;
+    row.remove(from);
+    smaller
+}
+
 /// The draft without one column of the features, or without its last parameter.
 fn without_features(draft: &Draft) -> Vec<Draft> {
     let Some(parameters) = &draft.parameters else { return Vec::new() };
@@ -115,6 +132,17 @@ mod tests {
             }
         }
         assert!(built > 500, "{built}");
+    }
+
+    #[test]
+    fn the_probability_of_an_action_that_is_merged_goes_to_the_other() {
+        let draft = Draft::new(&Domain::TwoPolicies.instance(2, 30));
+        let state = draft.states.iter().position(|row| row.len() > 1).expect("a state with two actions");
+        let smaller = merged(&draft, state, 0, 1);
+        let (before, after) = (draft.row(state, Row::Other), smaller.row(state, Row::Other));
+        assert_eq!(after[0], before[1].clone() + &before[0]);
+        assert_eq!(after[1..], before[2..]);
+        assert!(smaller.build("merged").is_some());
     }
 
     #[test]

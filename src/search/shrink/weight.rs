@@ -1,6 +1,7 @@
 //! What makes one instance easier to read than another.
 
 use super::simplest::{length, magnitude};
+use crate::claim::Instance;
 use crate::scalar::Rational;
 use crate::search::draft::Draft;
 
@@ -16,6 +17,11 @@ pub(super) struct Weight {
     transitions: usize,
     length: u64,
     magnitude: Rational,
+}
+
+/// Is the first of two instances easier to read?
+pub fn is_lighter(a: &Instance, b: &Instance) -> bool {
+    Weight::of(&Draft::new(a)) < Weight::of(&Draft::new(b))
 }
 
 impl Weight {
