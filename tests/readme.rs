@@ -250,6 +250,11 @@ fn the_page_on_conjectures_shows_what_the_program_prints() {
 }
 
 #[test]
+fn the_page_on_tightness_shows_the_stored_worst_cases() {
+    assert_is_fresh("docs/tightness.md");
+}
+
+#[test]
 fn the_readme_shows_what_the_program_prints_and_finds() {
     assert_is_fresh("README.md");
 }
