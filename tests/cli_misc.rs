@@ -104,6 +104,18 @@ fn a_model_written_as_csv_reads_back_with_its_initial_distribution() {
 }
 
 #[test]
+fn large_models_are_solved_and_run_alike_on_any_number_of_threads() {
+    let folder = tempdir().unwrap();
+    let model = "garnet:n=800,a=4,b=80,seed=1";
+    for args in [&["solve", model, "--scalar", "f64", "--json"][..], &["run", model, "--steps", "2", "--csv"]] {
+        let on = |jobs: &str| spma(folder.path(), &[args, &["--jobs", jobs]].concat());
+        let (one, two) = (on("1"), on("2"));
+        assert_eq!((one.code, one.stdout.is_empty()), (0, false), "{args:?}: {}", one.stderr);
+        assert_eq!(one.stdout, two.stdout, "{args:?}");
+    }
+}
+
+#[test]
 fn a_check_goes_on_after_a_bad_model_and_fails_in_the_end() {
     let folder = tempdir().unwrap();
     let header = "idstatefrom,idaction,idstateto,probability,reward";

@@ -1,6 +1,9 @@
 //! `spma verify` as a user runs it.
 
 mod command;
+#[cfg(unix)]
+#[path = "command/signals.rs"]
+mod signals;
 
 use std::fs;
 use std::path::Path;
@@ -224,10 +227,11 @@ mod unix {
     use std::fs::File;
     use std::io::Read;
     use std::process::{Child, Command, Stdio};
-    use std::time::{Duration, Instant};
+    use std::time::Duration;
 
     use super::*;
     use crate::command::Answer;
+    use crate::signals::interrupted;
 
     fn start(folder: &Path, args: &[&str], stdout: Stdio) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_spma"));
@@ -235,20 +239,11 @@ mod unix {
         command.spawn().expect("the program starts")
     }
 
-    fn interrupt(child: &Child) {
-        let status = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-        assert!(status.expect("kill runs").success());
-    }
-
     #[test]
     fn ctrl_c_ends_a_long_run_within_seconds_with_a_partial_report() {
         let folder = tempdir().unwrap();
-        let child = start(folder.path(), &["verify", "--full", "--json", "report.json"], Stdio::piped());
-        std::thread::sleep(Duration::from_secs(3));
-        interrupt(&child);
-        let asked = Instant::now();
-        let answer = Answer::from(child.wait_with_output().unwrap());
-        assert!(asked.elapsed() < Duration::from_secs(20), "ended only after {:?}", asked.elapsed());
+        let args = ["verify", "--full", "--json", "report.json"];
+        let answer = interrupted(folder.path(), &args, ("", Duration::from_secs(3)), "INT");
         assert_eq!(answer.code, 3, "{}{}", answer.stdout, answer.stderr);
         assert!(answer.stdout.contains("(partial)") && answer.stdout.contains("interrupted:"), "{}", answer.stdout);
         assert!(!answer.stdout.contains("SURVIVED") && !answer.stdout.contains("no instance met"), "{}", answer.stdout);

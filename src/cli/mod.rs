@@ -1,10 +1,12 @@
 //! Commands.
 
+mod changeable;
 mod conjecture;
 mod error;
 mod exit_code;
 mod explain;
 mod falsify;
+mod interruption;
 mod list;
 mod model;
 mod model_options;
@@ -17,6 +19,7 @@ mod run_trace;
 mod scalar_option;
 mod solve;
 mod study;
+mod threads;
 mod verify;
 mod weaken;
 mod worst;
