@@ -256,6 +256,18 @@ mod unix {
     }
 
     #[test]
+    fn a_report_that_does_not_fit_on_the_disk_does_not_hide_the_table() {
+        if !Path::new("/dev/full").exists() {
+            return;
+        }
+        let folder = tempdir().unwrap();
+        let args = ["verify", "L9", "--no-cases", "--models", "chain:n=3", "--json", "/dev/full"];
+        let answer = spma(folder.path(), &args);
+        assert!(answer.code == 1 && answer.stderr.contains("cannot write /dev/full"), "{}", answer.stderr);
+        assert!(answer.stdout.contains("HOLDS"), "{}", answer.stdout);
+    }
+
+    #[test]
     fn a_reader_that_goes_away_is_no_error() {
         let folder = tempdir().unwrap();
         let args = ["verify", "L9", "--no-cases", "--models", "chain:n=3"];
@@ -273,7 +285,8 @@ mod unix {
     fn a_full_disk_is_an_error_and_a_full_standard_error_is_none() {
         let Ok(full) = File::options().write(true).open("/dev/full") else { return };
         let folder = tempdir().unwrap();
-        for args in [&["list"][..], &["solve", "small2"], &["verify", "L9", "--no-cases", "--models", "chain:n=3"]] {
+        let verify = ["verify", "L9", "--no-cases", "--models", "chain:n=3"];
+        for args in [&["list"][..], &["solve", "small2"], &verify, &["--help"], &["solve", "-h"], &["--version"]] {
             let child = start(folder.path(), args, full.try_clone().unwrap().into());
             let answer = Answer::from(child.wait_with_output().unwrap());
             assert_eq!(answer.code, 1, "{args:?}");
