@@ -1,6 +1,9 @@
 //! `spma falsify`, `spma weaken`, `spma worst` and `spma conjecture` as a user runs them.
 
 mod command;
+#[cfg(unix)]
+#[path = "command/signals.rs"]
+mod signals;
 
 use std::fs;
 use std::path::Path;
@@ -81,6 +84,86 @@ fn a_true_claim_is_not_refuted_and_a_claim_of_existence_gets_its_witness() {
     let witness = spma(folder.path(), &["falsify", "S2", "--part", "bandit, eps = 1/1000"]);
     assert_eq!(witness.code, 0, "{}", witness.stderr);
     assert!(witness.stdout.contains("a witness was found"), "{}", witness.stdout);
+}
+
+#[test]
+fn a_witness_that_is_not_found_leaves_a_claim_of_existence_undecided() {
+    let folder = tempdir().unwrap();
+    let effort = ["--starts", "2", "--instances", "8"];
+    let answer = spma(folder.path(), &[&["falsify", "S2"][..], &effort].concat());
+    assert!(answer.stdout.contains("no witness was found with this effort"), "{}", answer.stdout);
+    assert_eq!(answer.code, 3, "{}", answer.stderr);
+}
+
+#[test]
+fn parts_of_which_nothing_is_changed_are_not_attacked_and_named() {
+    let folder = tempdir().unwrap();
+    let effort = ["--starts", "4", "--instances", "20", "--smallest"];
+    for (change, same) in [
+        (["falsify", "X1", "--relax", "eta=9/10x"], "X1, part `never weaker than C`"),
+        (["falsify", "M1", "--constant", "rate=1x"], "M1, part `values do not fall`"),
+    ] {
+        let answer = spma(folder.path(), &[&change[..], &effort].concat());
+        let told =
+            format!("{same}: not attacked, its hypotheses and the values of its sides are the same with this change");
+        assert!(answer.stdout.contains(&told), "{}{}", answer.stdout, answer.stderr);
+        assert!(answer.stdout.contains("instances tried"), "{}", answer.stdout);
+    }
+}
+
+#[test]
+fn what_is_found_does_not_depend_on_the_number_of_threads() {
+    let folder = tempdir().unwrap();
+    let effort = ["--starts", "6", "--instances", "40", "--shrink", "200"];
+    for args in [
+        &["falsify", "M1", "--part", "one step", "--relax", "eta=1.1x"][..],
+        &["weaken", "M1", "--part", "one step", "--witnesses"],
+        &["worst", "M1", "--part", "one step", "--from-scratch", "--show"],
+        &["conjecture", "try", "a1-three-halves", "--random", "20"],
+        &["conjecture", "fit", "a1-three-halves", "--show"],
+    ] {
+        let on = |jobs: &str| {
+            let answer = spma(folder.path(), &[args, &effort, &["--jobs", jobs]].concat());
+            assert!(answer.code == 0 || answer.code == 2, "{args:?}: {}", answer.stderr);
+            answer.stdout
+        };
+        assert_eq!(on("1"), on("2"), "{args:?}");
+    }
+    assert!(refusal(folder.path(), &["falsify", "M1", "--jobs", "0"]).contains("1..=1024"));
+}
+
+#[test]
+fn places_that_cannot_be_written_are_refused_before_the_search_and_missing_folders_are_made() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("file"), "kept").unwrap();
+    for args in [
+        &["falsify", "M1", "--save", "file"][..],
+        &["falsify", "--controls", "--save", "file/below"],
+        &["weaken", "M1", "--save", "file"],
+        &["worst", "M1", "--part", "one step", "--save", "file/below/x.json"],
+    ] {
+        let message = refusal(folder.path(), args);
+        assert!(message.contains("cannot write file") && message.contains("not a directory"), "{args:?}: {message}");
+    }
+    let effort = ["--starts", "2", "--instances", "10"];
+    let save = ["worst", "M1", "--part", "one step", "--save", "new/folder/x.json"];
+    let answer = spma(folder.path(), &[&save[..], &effort].concat());
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    assert!(folder.path().join("new/folder/x.json").is_file());
+}
+
+#[test]
+fn a_witness_that_cannot_be_written_is_printed_all_the_same() {
+    let folder = tempdir().unwrap();
+    let name = "m1-part-one-step-rate-times-101-100.smallest.json";
+    fs::create_dir_all(folder.path().join("found").join(name)).unwrap();
+    let answer = spma(folder.path(), &[&SHARPER[..], &["--save", "found"]].concat());
+    assert!(answer.code == 1 && answer.stderr.contains("cannot write found/m1"), "{}", answer.stderr);
+    assert!(answer.stdout.contains("REFUTED") && answer.stdout.contains("smallest witness"), "{}", answer.stdout);
+    fs::create_dir_all(folder.path().join("controls/b1-control-factor-1-01.smallest.json")).unwrap();
+    let controls = spma(folder.path(), &["falsify", "B1", "--controls", "--save", "controls"]);
+    assert!(controls.code == 1 && controls.stderr.contains("cannot write controls/b1"), "{}", controls.stderr);
+    assert!(controls.stdout.contains("B1  factor 1.01"), "{}", controls.stdout);
 }
 
 #[test]
@@ -194,6 +277,8 @@ fn wrong_names_are_refused_with_those_that_exist() {
         (&["falsify", "M1", "--constant", "x=2x"], "M1 has no constant `x`; known: rate, right"),
         (&["falsify", "M1", "--constant", "rate=2"], "write NAME=FACTORx"),
         (&["falsify", "M1", "--relax", "gamma=2x"], "--relax knows only the step size eta"),
+        (&["falsify", "L8", "--relax", "eta=1.1x"], "L8 (pairs of distributions) has no step size to relax"),
+        (&["falsify", "X2", "--relax", "eta=1.1x"], "X2 has no step size to relax"),
         (&["falsify", "M1", "--relax", "eta=-1x"], "the factor must be positive"),
         (&["falsify", "M1", "--keep-margin", "2"], "a share lies between 0 and 1"),
         (&["weaken", "S2"], "there is nothing to weaken"),
@@ -317,5 +402,65 @@ fn worst_cases_that_make_no_sense_are_refused() {
     ] {
         let told = refusal(folder.path(), args);
         assert!(told.contains(message), "{args:?}: {told}");
+    }
+}
+
+#[cfg(unix)]
+mod interruption {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::signals::interrupted;
+
+    /// Hours of search.
+    const LONG: [&str; 4] = ["--starts", "1000000", "--instances", "10000"];
+
+    #[test]
+    fn a_search_that_is_interrupted_says_how_far_it_came() {
+        let folder = tempdir().unwrap();
+        let soon = Duration::from_secs(3);
+        for (args, signal, expected) in [
+            (
+                &["falsify", "M1", "--part", "one step"][..],
+                "INT",
+                "M1, part `one step`: not refuted before the interruption",
+            ),
+            (
+                &["falsify", "M1", "--part", "one step"],
+                "TERM",
+                "M1, part `one step`: not refuted before the interruption",
+            ),
+            (&["worst", "M1", "--part", "one step"], "INT", "M1 (one step): left/right 1 for e"),
+            (&["conjecture", "fit", "a1-three-halves"], "INT", "left <= c right fails for every c < "),
+        ] {
+            let answer = interrupted(folder.path(), &[args, &LONG].concat(), ("", soon), signal);
+            assert_eq!(answer.code, 3, "{args:?}: {}{}", answer.stdout, answer.stderr);
+            assert!(answer.stdout.contains(expected), "{args:?}: {}", answer.stdout);
+            assert!(answer.stdout.contains("\ninterrupted: "), "{args:?}: {}", answer.stdout);
+        }
+    }
+
+    #[test]
+    fn what_was_found_before_an_interruption_is_printed_when_it_is_found() {
+        let folder = tempdir().unwrap();
+        for (args, line, not) in [
+            (&["weaken", "M1", "--part", "one step"][..], "needed", "not refuted"),
+            (&["falsify", "M1", "--controls", "--seed", "2"], "M1  ", "SURVIVED"),
+            (&["conjecture", "try", "a1-three-halves", "--random", "10"], "random instances", "  not refuted"),
+        ] {
+            let answer = interrupted(folder.path(), &[args, &LONG].concat(), (line, Duration::ZERO), "INT");
+            assert_eq!(answer.code, 3, "{args:?}: {}{}", answer.stdout, answer.stderr);
+            assert!(answer.stdout.contains("\ninterrupted: "), "{args:?}: {}", answer.stdout);
+            assert!(!answer.stdout.contains(not), "{args:?}: {}", answer.stdout);
+        }
+    }
+
+    #[test]
+    fn a_refutation_is_graver_than_an_interruption() {
+        let folder = tempdir().unwrap();
+        let args = ["falsify", "M1", "--constant", "right=0.99x", "--smallest"];
+        let answer = interrupted(folder.path(), &[&args[..], &LONG].concat(), ("REFUTED", Duration::ZERO), "INT");
+        assert_eq!(answer.code, 2, "{}{}", answer.stdout, answer.stderr);
+        assert!(answer.stdout.contains("smallest witness"), "{}", answer.stdout);
     }
 }

@@ -104,6 +104,18 @@ fn a_model_written_as_csv_reads_back_with_its_initial_distribution() {
 }
 
 #[test]
+fn large_models_are_solved_and_run_alike_on_any_number_of_threads() {
+    let folder = tempdir().unwrap();
+    let model = "garnet:n=800,a=4,b=80,seed=1";
+    for args in [&["solve", model, "--scalar", "f64", "--json"][..], &["run", model, "--steps", "2", "--csv"]] {
+        let on = |jobs: &str| spma(folder.path(), &[args, &["--jobs", jobs]].concat());
+        let (one, two) = (on("1"), on("2"));
+        assert_eq!((one.code, one.stdout.is_empty()), (0, false), "{args:?}: {}", one.stderr);
+        assert_eq!(one.stdout, two.stdout, "{args:?}");
+    }
+}
+
+#[test]
 fn a_check_goes_on_after_a_bad_model_and_fails_in_the_end() {
     let folder = tempdir().unwrap();
     let header = "idstatefrom,idaction,idstateto,probability,reward";
@@ -162,6 +174,33 @@ fn tampered(pointer: &str, value: Value) -> String {
     case.to_string()
 }
 
+/// The case with something changed of its claim.
+fn varied(field: &str, value: Value) -> String {
+    let mut case = case();
+    case["variation"] = json!({ "dropped": [], "step_size": null, "constants": [] });
+    case["variation"][field] = value;
+    case.to_string()
+}
+
+/// The case with one more field in a place.
+fn with_field(pointer: &str, field: &str) -> String {
+    let mut case = case();
+    case.pointer_mut(pointer).expect("a place in the case")[field] = json!(1);
+    case.to_string()
+}
+
+#[test]
+fn a_case_cannot_send_commands_to_the_terminal() {
+    let folder = tempdir().unwrap();
+    let text = tampered("/instance/origin", json!("\u{1b}[2J\u{202e}by hand\nconfirmed"));
+    fs::write(folder.path().join("case.json"), text).unwrap();
+    let answer = spma(folder.path(), &["replay", "case.json"]);
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    assert!(answer.stdout.contains("at `\\u{1b}[2J\\u{202e}by hand\\nconfirmed`"), "{}", answer.stdout);
+    fs::write(folder.path().join("case.json"), tampered("/part", json!("\u{1b}[2J"))).unwrap();
+    assert!(refusal(folder.path(), &["replay", "case.json"]).contains("has no part `\\u{1b}[2J`"));
+}
+
 #[test]
 fn a_case_with_another_result_is_not_confirmed() {
     let folder = tempdir().unwrap();
@@ -208,6 +247,19 @@ fn a_file_that_is_no_case_is_refused_with_the_place() {
         (tampered("/instance/eta", json!("1/0")), "zero denominator"),
         (tampered("/instance/eta", json!(0.5)), "is not a case file"),
         (tampered("/instance/steps", json!(4_000_000_000_u32)), "4000000000 steps"),
+        (
+            varied("dropped", json!(["nope"])),
+            "the field `variation`: L1 (distributions) has no hypothesis `nope`; those",
+        ),
+        (varied("constants", json!([["nope", "2"]])), "L1 (distributions) has no constant `nope`; known: right"),
+        (varied("constants", json!([["right", "-1"]])), "right times -1: the factor must be positive"),
+        (varied("step_size", json!("0")), "eta times 0: the factor must be positive"),
+        (varied("step_size", json!("-1")), "eta times -1: the factor must be positive"),
+        (varied("step_size", json!("2")), "L1 (distributions) has no step size to relax"),
+        (varied("other", json!("2")), "unknown field `other`"),
+        (with_field("", "note"), "unknown field `note`"),
+        (with_field("/instance", "\u{1b}[2Jnote"), "unknown field `\\u{1b}[2Jnote`"),
+        (with_field("/instance/states/0/0", "note"), "unknown field `note`"),
         (whole[..whole.len() / 2].to_owned(), "is not a case file"),
         (String::new(), "is not a case file"),
         ("not JSON".to_owned(), "is not a case file"),

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 
 mod command;
+#[path = "command/signals.rs"]
+mod signals;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,6 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use command::{Answer, refusal, spma};
+use signals::interrupted;
 use tempfile::{TempDir, tempdir};
 
 /// A folder with a script named like the first solver, which says its version and then `body`.
@@ -74,6 +77,66 @@ fn a_solver_that_does_not_end_is_ended_and_leaves_the_claim_undecided() {
     assert_eq!(answer.code, 3, "{}", answer.stdout);
     assert!(answer.stdout.contains("UNDECIDED") && answer.stdout.contains("timeout after 1 s"), "{}", answer.stdout);
     assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_solver_that_was_named_and_is_none_is_refused_at_once() {
+    let (folder, _program) = with_solver("echo unsat");
+    fs::write(folder.path().join("other"), "#!/bin/sh\necho 'other version 3 or later'\n").unwrap();
+    fs::set_permissions(folder.path().join("other"), fs::Permissions::from_mode(0o755)).unwrap();
+    for (solver, expected) in [
+        ("z3=/nonexistent", "--solver z3=/nonexistent: cannot run /nonexistent"),
+        ("cvc5=./other", "--solver cvc5=./other: ./other does not print a version; is it cvc5?"),
+        ("z3=./other", "is it z3?"),
+    ] {
+        let message = refusal(folder.path(), &["prove", "L2", "--smt", "--solver", solver]);
+        assert!(message.contains(expected) && message.contains("`none` to do without it"), "{message}");
+    }
+}
+
+#[test]
+fn a_solver_that_does_not_answer_has_failed_which_is_not_called_undecided() {
+    for (body, expected) in [
+        ("echo 'out of luck' >&2; exit 7", "it printed nothing (exit status: 7) out of luck"),
+        ("echo '(error \"line 1\")'; exit 1", "(error \"line 1\") (exit status: 1)"),
+        ("exit 0", "it printed nothing (exit status: 0)"),
+    ] {
+        let (folder, _program) = with_solver(body);
+        let answer = spma_on_path(folder.path(), &["prove", "L2", "--smt"]);
+        assert_eq!(answer.code, 3, "{}", answer.stdout);
+        for text in ["SOLVER FAILED", "z3 0.1 failed: ", expected] {
+            assert!(answer.stdout.contains(text), "{text}: {}", answer.stdout);
+        }
+        assert!(!answer.stdout.contains("UNDECIDED"), "{}", answer.stdout);
+    }
+    // `unsat` counts, although solvers then complain that there are no values.
+    let (folder, _program) = with_solver("echo unsat; echo '(error \"no model\")'; exit 1");
+    let answer = spma_on_path(folder.path(), &["prove", "L2", "--smt"]);
+    assert!(answer.stdout.contains("PROVED, ") && !answer.stdout.contains("FAILED"), "{}", answer.stdout);
+}
+
+#[test]
+fn rows_are_printed_as_they_are_decided_and_an_interruption_ends_the_run() {
+    // The first query is answered, all others take ten minutes.
+    let (folder, program) = with_solver("if mkdir once 2>/dev/null; then echo unsat; else exec /bin/sleep 600; fi");
+    let solver = format!("z3={}", program.display());
+    let args = ["prove", "S2", "--smt", "--timeout", "600", "--solver", &solver, "--solver", "cvc5=none"];
+    let answer = interrupted(folder.path(), &args, ("REFUTED", Duration::ZERO), "INT");
+    assert_eq!(answer.code, 2, "{}{}", answer.stdout, answer.stderr);
+    assert_eq!(answer.stdout.matches("S2  ").count(), 1, "{}", answer.stdout);
+    assert!(answer.stdout.contains("interrupted: not everything was checked"), "{}", answer.stdout);
+    let answer = interrupted(folder.path(), &args, ("on file", Duration::ZERO), "TERM");
+    assert_eq!(answer.code, 3, "{}{}", answer.stdout, answer.stderr);
+    assert!(!answer.stdout.contains("S2  "), "{}", answer.stdout);
+}
+
+#[test]
+fn solvers_may_run_on_one_thread() {
+    let (folder, _program) = with_solver("echo unsat");
+    for jobs in ["1", "2"] {
+        let answer = spma_on_path(folder.path(), &["prove", "L2", "--smt", "--jobs", jobs]);
+        assert_eq!((answer.code, answer.stdout.matches("PROVED, ").count()), (7, 3), "{}", answer.stdout);
+    }
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! `spma verify` as a user runs it.
 
 mod command;
+#[cfg(unix)]
+#[path = "command/signals.rs"]
+mod signals;
 
 use std::fs;
 use std::path::Path;
@@ -224,10 +227,11 @@ mod unix {
     use std::fs::File;
     use std::io::Read;
     use std::process::{Child, Command, Stdio};
-    use std::time::{Duration, Instant};
+    use std::time::Duration;
 
     use super::*;
     use crate::command::Answer;
+    use crate::signals::interrupted;
 
     fn start(folder: &Path, args: &[&str], stdout: Stdio) -> Child {
         let mut command = Command::new(env!("CARGO_BIN_EXE_spma"));
@@ -235,20 +239,11 @@ mod unix {
         command.spawn().expect("the program starts")
     }
 
-    fn interrupt(child: &Child) {
-        let status = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-        assert!(status.expect("kill runs").success());
-    }
-
     #[test]
     fn ctrl_c_ends_a_long_run_within_seconds_with_a_partial_report() {
         let folder = tempdir().unwrap();
-        let child = start(folder.path(), &["verify", "--full", "--json", "report.json"], Stdio::piped());
-        std::thread::sleep(Duration::from_secs(3));
-        interrupt(&child);
-        let asked = Instant::now();
-        let answer = Answer::from(child.wait_with_output().unwrap());
-        assert!(asked.elapsed() < Duration::from_secs(20), "ended only after {:?}", asked.elapsed());
+        let args = ["verify", "--full", "--json", "report.json"];
+        let answer = interrupted(folder.path(), &args, ("", Duration::from_secs(3)), "INT");
         assert_eq!(answer.code, 3, "{}{}", answer.stdout, answer.stderr);
         assert!(answer.stdout.contains("(partial)") && answer.stdout.contains("interrupted:"), "{}", answer.stdout);
         assert!(!answer.stdout.contains("SURVIVED") && !answer.stdout.contains("no instance met"), "{}", answer.stdout);
@@ -258,6 +253,18 @@ mod unix {
         for claim in json["claims"].as_array().unwrap() {
             assert!(claim["interrupted"] == false || claim["verdict"] == "UNDECIDED", "{claim}");
         }
+    }
+
+    #[test]
+    fn a_report_that_does_not_fit_on_the_disk_does_not_hide_the_table() {
+        if !Path::new("/dev/full").exists() {
+            return;
+        }
+        let folder = tempdir().unwrap();
+        let args = ["verify", "L9", "--no-cases", "--models", "chain:n=3", "--json", "/dev/full"];
+        let answer = spma(folder.path(), &args);
+        assert!(answer.code == 1 && answer.stderr.contains("cannot write /dev/full"), "{}", answer.stderr);
+        assert!(answer.stdout.contains("HOLDS"), "{}", answer.stdout);
     }
 
     #[test]
@@ -278,7 +285,8 @@ mod unix {
     fn a_full_disk_is_an_error_and_a_full_standard_error_is_none() {
         let Ok(full) = File::options().write(true).open("/dev/full") else { return };
         let folder = tempdir().unwrap();
-        for args in [&["list"][..], &["solve", "small2"], &["verify", "L9", "--no-cases", "--models", "chain:n=3"]] {
+        let verify = ["verify", "L9", "--no-cases", "--models", "chain:n=3"];
+        for args in [&["list"][..], &["solve", "small2"], &verify, &["--help"], &["solve", "-h"], &["--version"]] {
             let child = start(folder.path(), args, full.try_clone().unwrap().into());
             let answer = Answer::from(child.wait_with_output().unwrap());
             assert_eq!(answer.code, 1, "{args:?}");

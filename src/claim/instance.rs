@@ -32,6 +32,7 @@ pub struct Instance {
 
 /// The form of an instance in files.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct InstanceData {
     origin: String,
     gamma: Rational,
@@ -47,6 +48,7 @@ pub struct InstanceData {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ActionData {
     reward: Rational,
     /// (successor, probability).

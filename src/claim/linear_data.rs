@@ -15,6 +15,7 @@ pub struct LinearData {
 
 /// The form in files.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LinearRows {
     /// By pair.
     features: Vec<Vec<Rational>>,

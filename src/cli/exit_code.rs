@@ -13,7 +13,8 @@ pub enum ExitCode {
     BadInput = 1,
     /// A claim is refuted, or a case is not confirmed.
     Refuted = 2,
-    /// A claim or a case is undecided, a claim is vacuous, or the run was interrupted.
+    /// A claim or a case is undecided, a witness was not found, a claim is vacuous, a proof stale, a solver failed, or the
+    /// run was interrupted.
     Undecided = 3,
     /// Nothing was selected.
     NothingSelected = 4,

@@ -1,10 +1,12 @@
 //! Commands.
 
+mod changeable;
 mod conjecture;
 mod error;
 mod exit_code;
 mod explain;
 mod falsify;
+mod interruption;
 mod list;
 mod model;
 mod model_options;
@@ -17,12 +19,14 @@ mod run_trace;
 mod scalar_option;
 mod solve;
 mod study;
+mod threads;
 mod verify;
 mod weaken;
 mod worst;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::io::Write;
 
 use clap::{Parser, Subcommand};
 
@@ -49,7 +53,8 @@ Exit codes:
    0  everything met its required level
    1  wrong usage or bad input
    2  a claim is refuted, or a case is not confirmed
-   3  a claim or case is undecided, a claim vacuous, a proof stale, or the run was interrupted
+   3  a claim or case is undecided, a witness was not found, a claim is vacuous, a proof stale, a solver failed, or
+      the run was interrupted
    4  nothing was selected
    5  a rate constant has drifted from its snapshot
    6  a required tool is missing
@@ -94,9 +99,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
-            // A closed output is no reason to fail while printing help.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::BadInput } else { ExitCode::Success };
+            return usage(&error);
         }
     };
     let result = match cli.command {
@@ -118,6 +121,20 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         print_note(&format!("error: {error}"));
         ExitCode::BadInput
     })
+}
+
+/// Prints what `clap` has to say: help and version to standard output, everything else is wrong usage.
+fn usage(error: &clap::Error) -> ExitCode {
+    let printed = error.print().and_then(|()| std::io::stdout().flush());
+    match printed {
+        _ if error.use_stderr() => ExitCode::BadInput,
+        // A reader that has gone away is no reason to fail.
+        Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
+            print_note(&format!("error: cannot write standard output: {cause}"));
+            ExitCode::BadInput
+        }
+        _ => ExitCode::Success,
+    }
 }
 
 /// The proof status of claims, from the ledger that was committed.

@@ -12,9 +12,19 @@ pub struct Bar(ProgressBar);
 
 impl Bar {
     pub fn new() -> Self {
-        let style = ProgressStyle::with_template("{elapsed_precise} [{bar:40}] {pos}/{len} checks, {eta} left");
+        let style = ProgressStyle::with_template("{elapsed_precise} [{bar:40}] {pos}/{len} checks, {eta} left  {msg}");
         let bar = ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         Bar(bar)
+    }
+
+    /// Says what is under way.
+    pub fn say(&self, what: String) {
+        self.0.set_message(what);
+    }
+
+    /// Prints without the bar in between.
+    pub fn suspended<R>(&self, print: impl FnOnce() -> R) -> R {
+        self.0.suspend(print)
     }
 
     pub fn finish(&self) {

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, ExitCode, select_claims};
+use super::{CliError, ExitCode, changeable, select_claims};
 use crate::claim::{
     Claim, Evaluated, Instance, Ladder, Outcome, Part, Quantifier, RIGHT_SIDE, Relation, Variation, Varied,
     at_step_size,
 };
 use crate::replay::{Case, Naive, NaiveSide};
-use crate::report::print;
+use crate::report::{print, printable};
 use crate::scalar::{Bounds, PRECISIONS, Rational, ScalarKind, Truth};
 
 /// Digits of the decimals printed beside exact values.
@@ -38,7 +38,9 @@ pub struct ReplayArgs {
 pub fn replay(args: &ReplayArgs) -> Result<ExitCode, CliError> {
     let mut code = ExitCode::Success;
     for file in &args.files {
-        let (text, own) = replay_case(&Case::read(file)?, &file.display().to_string())?;
+        // What a reader complains of may be quoted from the file.
+        let case = Case::read(file).map_err(|error| CliError::Usage(printable(&error.to_string())))?;
+        let (text, own) = replay_case(&case, &file.display().to_string())?;
         print(&text)?;
         if own != ExitCode::Success {
             code = own;
@@ -53,18 +55,19 @@ pub fn replay(args: &ReplayArgs) -> Result<ExitCode, CliError> {
 /// When the case names no statement, is no instance, or meets no hypothesis.
 pub fn replay_case(case: &Case, name: &str) -> Result<(String, ExitCode), CliError> {
     let claims = select_claims(std::slice::from_ref(&case.claim))
-        .map_err(|error| CliError::Usage(format!("{name}: {error}")))?;
+        .map_err(|error| CliError::Usage(printable(&format!("{name}: {error}"))))?;
     let part = find_part(&claims[0], case, name)?;
+    check_variation(&claims[0], part, case, name)?;
     let instance = case.instance(name)?;
     check_hypotheses(part, &case.variation, &instance, name)?;
     let (path, sides) = sides(part, &case.variation, &instance);
     let changed = if case.variation.is_unchanged() { String::new() } else { format!("{}, {path}, ", case.variation) };
     let mut text = format!(
         "{name}: claim {}, {}part `{}`, {changed}at `{}`\n",
-        case.claim,
+        claims[0].id,
         case.control.as_ref().map_or_else(String::new, |control| format!("control `{control}`, ")),
-        case.part,
-        instance.origin
+        printable(&case.part),
+        printable(&instance.origin)
     );
     for side in &sides {
         writeln!(text, "{}", describe(side)).expect("writing to a string cannot fail");
@@ -89,6 +92,16 @@ pub fn replay_case(case: &Case, name: &str) -> Result<(String, ExitCode), CliErr
     };
     writeln!(text, "{finding}").expect("writing to a string cannot fail");
     Ok((text, code))
+}
+
+/// A change of something that the statement does not have would leave it as it is, and the file would say otherwise.
+fn check_variation(claim: &Claim, part: &Part, case: &Case, file: &str) -> Result<(), CliError> {
+    let whose = match &case.control {
+        Some(control) => format!("{}, control `{control}`,", claim.id),
+        None => format!("{} ({})", claim.id, part.name),
+    };
+    changeable::check(&case.variation, &whose, &[part])
+        .map_err(|error| CliError::Usage(printable(&format!("{file}: the field `variation`: {error}"))))
 }
 
 /// The second code path is written for instances that meet the hypotheses:
@@ -128,10 +141,10 @@ fn sides(part: &Part, variation: &Variation, instance: &Instance) -> (&'static s
 
 fn find_part<'a>(claim: &'a Claim, case: &Case, file: &str) -> Result<&'a Part, CliError> {
     let unknown = |what: &str, name: &str| {
-        CliError::Usage(format!(
+        CliError::Usage(printable(&format!(
             "{file}: claim {} has no {what} `{name}`; was the file written by another version?",
             claim.id
-        ))
+        )))
     };
     match &case.control {
         Some(name) => {

@@ -11,6 +11,7 @@ use super::model_options::ModelOptions;
 use super::quick_run::QuickRun;
 use super::run_trace::{Plan, Row, trace};
 use super::scalar_option::{check_discount, scalar_kind};
+use super::threads::Threads;
 use super::{CliError, ExitCode};
 use crate::algorithm::{
     AcceleratedPg, AdaptiveSpma, GapDependentSpma, Mdpo, Memoryless, Method, Npg, PolicyIteration, SoftmaxPg, Spma,
@@ -66,6 +67,8 @@ pub struct RunArgs {
     /// Accept any step size that passes eta m(s) <= 1 at each step
     #[arg(long)]
     invariant: bool,
+    #[command(flatten)]
+    threads: Threads,
     /// Print JSON
     #[arg(long, conflicts_with = "csv")]
     json: bool,
@@ -75,6 +78,10 @@ pub struct RunArgs {
 }
 
 pub fn run(args: &RunArgs) -> Result<ExitCode, CliError> {
+    args.threads.run(|| print_trajectories(args))?
+}
+
+fn print_trajectories(args: &RunArgs) -> Result<ExitCode, CliError> {
     let kind = scalar_kind(&args.scalar)?;
     check_algorithms(&args.algorithm, kind)?;
     let mut model = args.options.find(&args.model)?;

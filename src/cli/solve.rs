@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::model_options::ModelOptions;
 use super::scalar_option::{check_discount, scalar_kind};
+use super::threads::Threads;
 use super::{CliError, ExitCode};
 use crate::mdp::{Evaluate, Mdp};
 use crate::model_io::Model;
@@ -25,12 +26,18 @@ pub struct SolveArgs {
     /// f64, mpfr:BITS, interval, interval:BITS or rational
     #[arg(long, default_value = "rational")]
     scalar: String,
+    #[command(flatten)]
+    threads: Threads,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
 pub fn solve(args: &SolveArgs) -> Result<ExitCode, CliError> {
+    args.threads.run(|| print_optimum(args))?
+}
+
+fn print_optimum(args: &SolveArgs) -> Result<ExitCode, CliError> {
     let kind = scalar_kind(&args.scalar)?;
     let model = args.options.find(&args.model)?;
     check_discount(kind, model.mdp.discount())?;

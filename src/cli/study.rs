@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{CliError, ExitCode, select_claims};
 use crate::claim::Claim;
-use crate::report::{picture, print, study_csv, study_json, write_atomically};
+use crate::report::{check_writable, picture, print, study_csv, study_json, write_atomically};
 use crate::study::{Study, Table};
 
 #[derive(Args)]
@@ -36,6 +36,9 @@ pub fn study(args: &StudyArgs) -> Result<ExitCode, CliError> {
     let chosen = chosen(&claims, args.name.as_deref())?;
     if chosen.is_empty() {
         return Err(CliError::Usage(format!("{} has no study; `spma study` lists those there are", claims[0].id)));
+    }
+    for path in [&args.csv, &args.json, &args.svg].into_iter().flatten() {
+        check_writable(path)?;
     }
     let mut drifted = false;
     for (claim, study) in chosen {

@@ -12,6 +12,8 @@ pub enum Answer {
     Satisfiable(Result<Model, String>),
     /// No decision; with what the solver said.
     Unknown(String),
+    /// No answer: not a solver, or one in trouble; with what it said instead.
+    Failed(String),
 }
 
 impl Answer {
@@ -23,8 +25,9 @@ impl Answer {
         match first.trim() {
             "unsat" => Answer::Unsatisfiable,
             "sat" => Answer::Satisfiable(model(rest)),
-            "" => Answer::Unknown("it printed nothing".to_owned()),
-            other => Answer::Unknown(other.chars().take(LONGEST_MESSAGE).collect()),
+            undecided @ ("unknown" | "timeout") => Answer::Unknown(undecided.to_owned()),
+            "" => Answer::Failed("it printed nothing".to_owned()),
+            other => Answer::Failed(other.chars().take(LONGEST_MESSAGE).collect()),
         }
     }
 }

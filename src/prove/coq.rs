@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use thiserror::Error;
@@ -58,13 +59,13 @@ impl Coq {
     ///
     /// # Errors
     /// When it is not there, or `root` is no checkout.
-    pub fn find(root: &Path) -> Result<Self, CoqError> {
+    pub fn find(root: &Path, stop: &AtomicBool) -> Result<Self, CoqError> {
         let script = root.join(SCRIPT);
         let compiler = find_on_path(COMPILER)?;
         if !script.is_file() {
             return Err(CoqError::NoCheckout(root.display().to_string()));
         }
-        let text = run(&compiler, &["--version"], VERSION_TIMEOUT)?.stdout;
+        let text = run(&compiler, &["--version"], VERSION_TIMEOUT, stop)?.stdout;
         let mut words = text.split_whitespace().skip_while(|word| *word != "version").skip(1);
         let version = words.next().ok_or(CoqError::NoVersion)?.to_owned();
         Ok(Coq { version, script })
@@ -83,11 +84,11 @@ impl Coq {
     /// Compiles what is not compiled yet, and compares what every theorem assumes with what is on file.
     ///
     /// # Errors
-    /// When a proof or the comparison fails.
-    pub fn check(&self) -> Result<CoqRun, CoqError> {
+    /// When a proof or the comparison fails, or `stop` was set.
+    pub fn check(&self, stop: &AtomicBool) -> Result<CoqRun, CoqError> {
         let start = std::time::Instant::now();
-        let printed = run(&self.script, &[], TIMEOUT)?;
-        if !printed.success {
+        let printed = run(&self.script, &[], TIMEOUT, stop)?;
+        if !printed.status.success() {
             let message = if printed.stderr.trim().is_empty() { &printed.stdout } else { &printed.stderr };
             return Err(CoqError::Failed(message.trim().to_owned()));
         }

@@ -1,5 +1,6 @@
 //! Putting an item to solvers.
 
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -17,6 +18,8 @@ pub enum Finding {
     NoExample,
     /// Neither; with the reason.
     Undecided(String),
+    /// The solver did not answer; with what it said instead.
+    Failed(String),
 }
 
 /// A solver's finding and its time, queries running side by side.
@@ -50,16 +53,16 @@ impl Item {
         }
     }
 
-    /// Asks a solver, each query for at most `timeout`.
-    pub fn decide(&self, solver: &Solver, timeout: Duration) -> Decided {
+    /// Asks a solver, each query for at most `timeout`, and none when `stop` is set.
+    pub fn decide(&self, solver: &Solver, timeout: Duration, stop: &AtomicBool) -> Decided {
         match &self.task {
-            Task::Proof(chains) => prove(chains, solver, timeout),
-            Task::Example(existence) => find(existence, solver.ask(&existence.query(), timeout)),
+            Task::Proof(chains) => prove(chains, solver, timeout, stop),
+            Task::Example(existence) => find(existence, solver.ask(&existence.query(), timeout, stop)),
         }
     }
 }
 
-fn prove(chains: &[Chain], solver: &Solver, timeout: Duration) -> Decided {
+fn prove(chains: &[Chain], solver: &Solver, timeout: Duration, stop: &AtomicBool) -> Decided {
     if let Some(error) = chains.iter().find_map(|chain| chain.check().err()) {
         return Decided { finding: Finding::Undecided(format!("no proof: {error}")), elapsed: Duration::ZERO };
     }
@@ -69,14 +72,17 @@ fn prove(chains: &[Chain], solver: &Solver, timeout: Duration) -> Decided {
     let times: Result<Vec<Duration>, Decided> = links
         .par_iter()
         .map(|(chain, link)| {
-            let Asked { answer, elapsed } = solver.ask(&chain.query(link), timeout);
+            let Asked { answer, elapsed } = solver.ask(&chain.query(link), timeout, stop);
             let label = link.label.as_str();
-            let reason = match answer {
+            let finding = match answer {
                 Answer::Unsatisfiable => return Ok(elapsed),
-                Answer::Satisfiable(_) => format!("`{label}` does not follow from what its link uses"),
-                Answer::Unknown(reason) => format!("`{label}`: {reason}"),
+                Answer::Satisfiable(_) => {
+                    Finding::Undecided(format!("`{label}` does not follow from what its link uses"))
+                }
+                Answer::Unknown(reason) => Finding::Undecided(format!("`{label}`: {reason}")),
+                Answer::Failed(reason) => Finding::Failed(format!("`{label}`: {reason}")),
             };
-            Err(Decided { finding: Finding::Undecided(reason), elapsed })
+            Err(Decided { finding, elapsed })
         })
         .collect();
     match times {
@@ -89,6 +95,7 @@ fn find(existence: &Existence, asked: Asked) -> Decided {
     let finding = match asked.answer {
         Answer::Unsatisfiable => Finding::NoExample,
         Answer::Unknown(reason) => Finding::Undecided(reason),
+        Answer::Failed(reason) => Finding::Failed(reason),
         Answer::Satisfiable(Err(reason)) => Finding::Undecided(format!("satisfiable, but {reason}")),
         Answer::Satisfiable(Ok(model)) => existence
             .confirm(&model)

@@ -26,6 +26,7 @@ const MOST_BYTES: u64 = 50_000_000;
 
 /// A case file: exact data, and the comparison that made it worth keeping.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Case {
     schema: String,
     /// Claim id.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::output::{OutputError, check_writable, write_atomically};
+use super::output::{OutputError, check_writable, make_folder, write_atomically};
 use super::slug::slug;
 use crate::replay::Case;
 use crate::search::{ClaimReport, Found};
@@ -37,7 +37,7 @@ impl<'a> CaseFiles<'a> {
     /// # Errors
     /// When it cannot be created or nothing can be written there.
     pub fn new(directory: &'a Path) -> Result<Self, OutputError> {
-        std::fs::create_dir_all(directory).map_err(|error| OutputError::new(directory, &error))?;
+        make_folder(directory)?;
         check_writable(&directory.join("case.json"))?;
         Ok(CaseFiles { directory })
     }

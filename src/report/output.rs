@@ -16,7 +16,14 @@ pub struct OutputError {
 impl OutputError {
     pub(super) fn new(path: &Path, error: &io::Error) -> Self {
         // The temporary file's own name, which `tempfile` adds, would only puzzle.
-        let reason = if error.get_ref().is_some() { error.kind().to_string() } else { error.to_string() };
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => match missing_folder(path) {
+                Some(folder) => format!("the folder does not exist (mkdir -p {})", folder.display()),
+                None => error.kind().to_string(),
+            },
+            kind if error.get_ref().is_some() => kind.to_string(),
+            _ => error.to_string(),
+        };
         OutputError { path: path.display().to_string(), reason }
     }
 }
@@ -70,6 +77,34 @@ pub fn check_writable(path: &Path) -> Result<(), OutputError> {
         return Ok(());
     }
     temporary_beside(path).map(drop).map_err(|error| OutputError::new(path, &error))
+}
+
+/// Finds out before a long computation whether files can be written after it into a folder that [`make_folder`] will
+/// make. Leaves nothing behind.
+///
+/// # Errors
+/// When they cannot.
+pub fn check_folder(folder: &Path) -> Result<(), OutputError> {
+    let existing = folder.ancestors().find(|own| own.exists()).unwrap_or(Path::new("."));
+    let tried = if existing.is_dir() {
+        temporary_beside(&existing.join("file")).map(drop)
+    } else {
+        Err(io::ErrorKind::NotADirectory.into())
+    };
+    tried.map_err(|error| OutputError::new(existing, &error))
+}
+
+/// The folder of a file, when it does not exist.
+pub fn missing_folder(path: &Path) -> Option<&Path> {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+}
+
+/// Makes a folder and those above it, where they do not exist.
+///
+/// # Errors
+/// When that is not possible.
+pub fn make_folder(folder: &Path) -> Result<(), OutputError> {
+    std::fs::create_dir_all(folder).map_err(|error| OutputError::new(folder, &error))
 }
 
 /// A device such as /dev/stdout cannot be replaced by a renamed file.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::columns::aligned;
 use crate::claim::Verdict;
 use crate::prove::Status;
 use crate::search::ClaimReport;
@@ -98,30 +99,6 @@ fn worst_ratio(report: &ClaimReport) -> String {
 fn controls_refuted(report: &ClaimReport) -> String {
     let refuted = report.controls.iter().filter(|control| control.witness.is_some()).count();
     format!("{refuted}/{}", report.controls.len())
-}
-
-/// A cell wider than this does not widen its column.
-const WIDEST: usize = 60;
-
-/// Columns padded to their widest cell, with a rule below the heading, which is
-/// the first row.
-pub fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
-    let width = |row: &[String; COLUMNS], column: usize| row[column].chars().count();
-    let widths: Vec<usize> = (0..COLUMNS)
-        .map(|column| rows.iter().map(|row| width(row, column)).filter(|&width| width <= WIDEST).max().unwrap_or(0))
-        .collect();
-    let mut table = String::new();
-    for (number, row) in rows.iter().enumerate() {
-        let cells: Vec<String> = row.iter().zip(&widths).map(|(cell, &width)| format!("{cell:<width$}")).collect();
-        table.push_str(cells.join("  ").trim_end());
-        table.push('\n');
-        if number == 0 {
-            let rule = widths.iter().sum::<usize>() + 2 * (widths.len() - 1);
-            table.push_str(&"-".repeat(rule));
-            table.push('\n');
-        }
-    }
-    table
 }
 
 /// Cells of a study named in the notes.

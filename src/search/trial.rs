@@ -2,6 +2,8 @@
 //! degenerate sizes, stored worst cases, random instances refute it, does an
 //! adversary? The first refutation ends the trial.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rayon::prelude::*;
 
 use super::{Adversary, Aim, Catch, Goal, degenerate};
@@ -65,12 +67,13 @@ impl Trial {
     /// Performs a stage.
     pub fn stage(&self, goal: Goal, stage: Stage) -> StageReport {
         let fixed = degenerate::count(goal.domain);
+        let decide_all = |instances| decide_all(goal, instances, self.adversary.stop);
         match stage {
-            Stage::Degenerate => decide_all(goal, (0..fixed).map(|i| goal.domain.instance(self.seed, i)).collect()),
-            Stage::Stored => decide_all(goal, self.stored.clone()),
+            Stage::Degenerate => decide_all((0..fixed).map(|i| goal.domain.instance(self.seed, i)).collect()),
+            Stage::Stored => decide_all(self.stored.clone()),
             Stage::Random => {
                 let random = fixed..fixed + self.random;
-                decide_all(goal, random.map(|index| goal.domain.instance(self.seed, index)).collect())
+                decide_all(random.map(|index| goal.domain.instance(self.seed, index)).collect())
             }
             Stage::Adversarial => {
                 let hunt = self.adversary.hunt(goal, Aim::Violation);
@@ -80,13 +83,16 @@ impl Trial {
     }
 }
 
-/// Decides the instances, and reports on those up to the first refutation.
-fn decide_all(goal: Goal, instances: Vec<Instance>) -> StageReport {
+/// Decides the instances, those that are left when it is stopped excepted, and reports on them up to the first
+/// refutation.
+fn decide_all(goal: Goal, instances: Vec<Instance>, stop: &AtomicBool) -> StageReport {
     let ladder = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
-    let outcomes: Vec<Outcome> =
-        instances.par_iter().map(|instance| ladder.decide(goal.statement, goal.depth, instance).outcome).collect();
+    let decide = |instance: &Instance| ladder.decide(goal.statement, goal.depth, instance).outcome;
+    let outcomes: Vec<Option<Outcome>> =
+        instances.par_iter().map(|instance| (!stop.load(Ordering::Relaxed)).then(|| decide(instance))).collect();
     let mut report = StageReport::default();
     for (instance, outcome) in instances.into_iter().zip(outcomes) {
+        let Some(outcome) = outcome else { continue };
         report.tried += 1;
         match &outcome {
             Outcome::Rejected { .. } => continue,

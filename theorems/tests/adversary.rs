@@ -2,6 +2,8 @@
 //! finds the witnesses that claims say exist and the instances at which bounds
 //! are attained, and does so alike on any number of threads.
 
+use std::sync::atomic::AtomicBool;
+
 use rayon::ThreadPoolBuilder;
 
 use super::kind_for;
@@ -10,8 +12,10 @@ use crate::scalar::Rational;
 use crate::search::{Adversary, Aim, Catch, Goal, Keep, Reach, Shrink};
 use crate::theorems;
 
+static NEVER: AtomicBool = AtomicBool::new(false);
+
 fn adversary(reach: Reach) -> Adversary {
-    Adversary { seed: 1, starts: 64, instances: 500, discount: None, reach, stored: Vec::new() }
+    Adversary { seed: 1, starts: 64, instances: 500, discount: None, reach, stored: Vec::new(), stop: &NEVER }
 }
 
 fn reach(part: &Part) -> Reach {
@@ -19,7 +23,8 @@ fn reach(part: &Part) -> Reach {
 }
 
 fn shrunk(goal: Goal, keep: Keep, catch: &Catch) -> Catch {
-    Shrink { goal, keep, decisions: 2000, keeps_discount: false }.run(&catch.instance).expect("it shows what is kept")
+    let shrink = Shrink { goal, keep, decisions: 2000, keeps_discount: false, stop: &NEVER };
+    shrink.run(&catch.instance).expect("it shows what is kept")
 }
 
 fn claim(id: &str) -> Claim {

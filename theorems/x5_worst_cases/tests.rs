@@ -1,5 +1,7 @@
 //! Tests of X5, and of the search that it keeps the results of.
 
+use std::sync::atomic::AtomicBool;
+
 use proptest::prelude::*;
 
 use super::claim;
@@ -36,6 +38,8 @@ fn x5_more_progress_than_claimed_is_refuted_where_the_rate_is_attained() {
     }
 }
 
+static NEVER: AtomicBool = AtomicBool::new(false);
+
 #[test]
 fn x5_searching_repeats_itself_and_never_ends_below_its_start() {
     let claim = claim();
@@ -47,6 +51,7 @@ fn x5_searching_repeats_itself_and_never_ends_below_its_start() {
             discount: Some(Rational::new(1, 2)),
             reach: Reach::Paper,
             stored: Vec::new(),
+            stop: &NEVER,
         };
         adversary.worst(Goal::from(&claim.parts[0])).expect("an instance with a ratio")
     };

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::subject::{Subject, unvaried};
 use crate::cli::falsify::options::Effort;
-use crate::cli::{CliError, ExitCode};
+use crate::cli::{CliError, ExitCode, interruption};
 use crate::replay::{Case, Naive};
 use crate::report::{print, witness_latex, witness_text};
 use crate::scalar::Truth;
@@ -15,7 +15,7 @@ pub struct TryArgs {
     /// Name of a conjecture, or a conjecture file (TOML)
     conjecture: String,
     #[command(flatten)]
-    effort: Effort,
+    pub effort: Effort,
     /// Random instances tried before the adversarial search
     #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     random: u32,
@@ -29,6 +29,9 @@ pub fn attempt(args: &TryArgs) -> Result<ExitCode, CliError> {
     print(&format!("{}: {}\n  believed: {}\n", subject.name(), subject.title(), subject.belief()))?;
     let mut code = ExitCode::Success;
     for (place, goal) in subject.goals().into_iter().enumerate() {
+        if interruption::is_asked() {
+            break;
+        }
         print(&format!("{}\n  well-formed\n", goal.name))?;
         let trial = trial(&subject, &goal, args);
         let (mut kept, mut undecided) = (0, 0);
@@ -38,6 +41,9 @@ pub fn attempt(args: &TryArgs) -> Result<ExitCode, CliError> {
             print(&line(stage, &report))?;
             kept += report.kept;
             undecided += report.undecided;
+            if interruption::is_asked() && report.refutation.is_none() {
+                break;
+            }
             if stage == Stage::Random && kept == 0 {
                 print("  VACUOUS: no instance met the hypotheses\n")?;
                 code = worse(code, ExitCode::Undecided);
@@ -54,11 +60,11 @@ pub fn attempt(args: &TryArgs) -> Result<ExitCode, CliError> {
         } else if undecided > 0 {
             print(&format!("  not refuted; {undecided} instances are undecided\n"))?;
             code = worse(code, ExitCode::Undecided);
-        } else if kept > 0 {
+        } else if kept > 0 && !interruption::is_asked() {
             print("  not refuted\n")?;
         }
     }
-    Ok(code)
+    interruption::ending(code, "")
 }
 
 /// The graver of two codes.
@@ -83,7 +89,8 @@ fn line(stage: Stage, report: &StageReport) -> String {
 
 /// Shrinks, checks by the second path, prints.
 fn refuted(subject: &Subject, place: usize, goal: Goal, catch: &Catch, args: &TryArgs) -> Result<(), CliError> {
-    let shrink = Shrink { goal, keep: Keep::Violation, decisions: args.effort.decisions(), keeps_discount: false };
+    let (decisions, stop) = (args.effort.decisions(), interruption::flag());
+    let shrink = Shrink { goal, keep: Keep::Violation, decisions, keeps_discount: false, stop };
     let smallest = shrink.run(&catch.instance).unwrap_or_else(|| catch.clone());
     let title = format!("{}, `{}`: smallest witness", subject.name(), goal.name);
     let statement = unvaried(&goal);

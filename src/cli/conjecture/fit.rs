@@ -5,7 +5,7 @@ use clap::Args;
 use super::subject::{Subject, unvaried};
 use crate::cli::falsify::options::Effort;
 use crate::cli::model_options::discount;
-use crate::cli::{CliError, ExitCode};
+use crate::cli::{CliError, ExitCode, interruption};
 use crate::report::{print, witness_text};
 use crate::scalar::Rational;
 use crate::search::traits;
@@ -18,7 +18,7 @@ pub struct FitArgs {
     #[arg(long, value_name = "P/Q", allow_hyphen_values = true, value_parser = discount)]
     gamma: Option<Rational>,
     #[command(flatten)]
-    effort: Effort,
+    pub effort: Effort,
     /// Print the instance
     #[arg(long)]
     show: bool,
@@ -31,6 +31,9 @@ pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
     let subject = Subject::find(&args.conjecture)?;
     let mut found_any = false;
     for goal in subject.goals() {
+        if interruption::is_asked() {
+            break;
+        }
         let mut adversary = args.effort.adversary(subject.reach(&goal));
         adversary.discount.clone_from(&args.gamma);
         let Some((ratio, catch)) = adversary.worst(goal) else {
@@ -51,5 +54,5 @@ pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
             print(&witness_text(&title, &unvaried(&goal), &catch))?;
         }
     }
-    Ok(if found_any { ExitCode::Success } else { ExitCode::NothingSelected })
+    interruption::ending(if found_any { ExitCode::Success } else { ExitCode::NothingSelected }, "")
 }

@@ -45,8 +45,8 @@ pub fn conjecture(command: &ConjectureCommand) -> Result<ExitCode, CliError> {
             ))?;
             Ok(ExitCode::Success)
         }
-        ConjectureCommand::Try(args) => attempt::attempt(args),
-        ConjectureCommand::Fit(args) => fit::fit(args),
+        ConjectureCommand::Try(args) => args.effort.run(|| attempt::attempt(args)),
+        ConjectureCommand::Fit(args) => args.effort.run(|| fit::fit(args)),
         ConjectureCommand::Quantities => quantities(),
     }
 }

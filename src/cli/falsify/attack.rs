@@ -2,6 +2,7 @@
 
 use super::options::{Effort, reach};
 use crate::claim::{Part, Quantifier, Variation, Varied};
+use crate::cli::interruption;
 use crate::scalar::{Rational, Truth};
 use crate::search::{Aim, Catch, Goal, Keep, Shrink, is_lighter, margin};
 
@@ -78,7 +79,7 @@ impl Target<'_> {
         let nothing = Finding { tried: hunt.tried, witnesses: None, leaves_simplex: false };
         let Some(first) = hunt.found else { return nothing };
         let shrunk = |keep: Keep, catch: &Catch| {
-            Shrink { goal, keep, decisions: effort.decisions(), keeps_discount: false }
+            Shrink { goal, keep, decisions: effort.decisions(), keeps_discount: false, stop: interruption::flag() }
                 .run(&catch.instance)
                 .unwrap_or_else(|| catch.clone())
         };

@@ -13,9 +13,9 @@ use attack::{Finding, Target};
 use options::{Changes, Effort};
 use show::{Form, Subject};
 
-use super::{CliError, ExitCode, select_claims};
-use crate::claim::{Claim, Part, Quantifier, Variation};
-use crate::report::{aligned, print};
+use super::{CliError, ExitCode, changeable, interruption, select_claims};
+use crate::claim::{Claim, Control, Part, Quantifier, Variation};
+use crate::report::{LiveTable, check_folder, print};
 use crate::scalar::Rational;
 
 /// Share of its margin that the worst witness keeps when it is made readable.
@@ -65,20 +65,36 @@ pub fn falsify(args: &FalsifyArgs) -> Result<ExitCode, CliError> {
         return Err(CliError::Usage("name one claim to falsify, or use --controls".to_owned()));
     }
     let claims = select_claims(&args.ids)?;
-    if args.controls { attack_controls(&claims, args) } else { attack_claim(&claims[0], args) }
+    if let Some(directory) = &args.save {
+        check_folder(directory)?;
+    }
+    args.effort.run(|| if args.controls { attack_controls(&claims, args) } else { attack_claim(&claims[0], args) })
 }
 
 fn attack_claim(claim: &Claim, args: &FalsifyArgs) -> Result<ExitCode, CliError> {
     let parts = chosen_parts(claim, args.part.as_deref())?;
     let variation = args.changes.variation(claim, &parts)?;
     let mut code = ExitCode::Success;
+    let form = form(args);
     for part in parts {
-        let target = Target { part, variation: variation.clone(), quantifier: claim.quantifier };
+        if interruption::is_asked() {
+            break;
+        }
+        let target = Target { part, variation: changeable::of_part(&variation, part), quantifier: claim.quantifier };
         let subject = Subject { claim: claim.id, control: None, target: &target };
+        if target.variation.is_unchanged() && !variation.is_unchanged() {
+            let reason = "not attacked, its hypotheses and the values of its sides are the same with this change";
+            subject.print_line(&format!("{}: {reason}", subject.name()), form)?;
+            continue;
+        }
         let finding = target.attack(&args.effort, keep_margin(args).as_ref());
-        let form = form(args);
         subject.print_line(&verdict(&subject, &finding), form)?;
-        let Some(witnesses) = &finding.witnesses else { continue };
+        let Some(witnesses) = &finding.witnesses else {
+            if claim.quantifier == Quantifier::Exists && code == ExitCode::Success {
+                code = ExitCode::Undecided;
+            }
+            continue;
+        };
         if claim.quantifier == Quantifier::ForAll {
             code = ExitCode::Refuted;
         }
@@ -87,68 +103,77 @@ fn attack_claim(claim: &Claim, args: &FalsifyArgs) -> Result<ExitCode, CliError>
             subject.save(witnesses, directory)?;
         }
     }
-    Ok(code)
+    interruption::ending(code, form.comment())
 }
 
 /// One line on what became of a statement.
 fn verdict(subject: &Subject, finding: &Finding) -> String {
+    let search = if interruption::is_asked() { "before the interruption" } else { "with this effort" };
     let fate = match (finding.witnesses.is_some(), subject.target.quantifier) {
         (true, Quantifier::ForAll) if finding.leaves_simplex => {
-            "REFUTED, but only where a step gives a probability below 0"
+            "REFUTED, but only where a step gives a probability below 0".to_owned()
         }
-        (true, Quantifier::ForAll) => "REFUTED",
-        (false, Quantifier::ForAll) => "not refuted with this effort",
-        (true, Quantifier::Exists) => "a witness was found",
-        (false, Quantifier::Exists) => "no witness was found with this effort",
+        (true, Quantifier::ForAll) => "REFUTED".to_owned(),
+        (false, Quantifier::ForAll) => format!("not refuted {search}"),
+        (true, Quantifier::Exists) => "a witness was found".to_owned(),
+        (false, Quantifier::Exists) => format!("no witness was found {search}"),
     };
     format!("{}: {fate}, {} instances tried", subject.name(), finding.tried)
 }
 
 fn attack_controls(claims: &[Claim], args: &FalsifyArgs) -> Result<ExitCode, CliError> {
     let start = Instant::now();
-    let mut rows = vec![["id", "control", "instances", "seconds", "smallest witness"].map(str::to_owned)];
-    let (mut survived, mut attacked) = (0, 0);
-    for claim in claims {
-        for control in &claim.controls {
-            let own = Instant::now();
-            let target =
-                Target { part: &control.part, variation: Variation::default(), quantifier: Quantifier::ForAll };
-            let subject = Subject { claim: claim.id, control: Some(control.name), target: &target };
-            let finding = target.attack(&args.effort, args.save.as_ref().and(keep_margin(args).as_ref()));
-            attacked += 1;
-            let witness = match &finding.witnesses {
-                None => {
-                    survived += 1;
-                    "SURVIVED".to_owned()
-                }
-                Some(witnesses) => {
-                    if let Some(directory) = &args.save {
-                        subject.save(witnesses, directory)?;
-                    }
-                    if form(args) != Form::Text {
-                        subject.print(witnesses, form(args))?;
-                    }
-                    size(&witnesses.smallest.instance)
-                }
-            };
-            rows.push([
-                claim.id.to_owned(),
-                control.name.to_owned(),
-                finding.tried.to_string(),
-                format!("{:.2}", own.elapsed().as_secs_f64()),
-                witness,
-            ]);
-        }
-    }
-    if attacked == 0 {
+    let controls: Vec<(&Claim, &Control)> =
+        claims.iter().flat_map(|claim| claim.controls.iter().map(move |control| (claim, control))).collect();
+    if controls.is_empty() {
         return Ok(ExitCode::NothingSelected);
     }
-    if form(args) == Form::Text {
-        print(&aligned(&rows))?;
-        let elapsed = start.elapsed().as_secs_f64();
-        print(&format!("{} of {attacked} controls refuted in {elapsed:.1} s\n", attacked - survived))?;
+    let form = form(args);
+    let table = if form == Form::Text { Some(controls_table(&controls, args)?) } else { None };
+    let (mut survived, mut refuted) = (0, 0);
+    for (claim, control) in &controls {
+        let own = Instant::now();
+        let target = Target { part: &control.part, variation: Variation::default(), quantifier: Quantifier::ForAll };
+        let subject = Subject { claim: claim.id, control: Some(control.name), target: &target };
+        let finding = target.attack(&args.effort, args.save.as_ref().and(keep_margin(args).as_ref()));
+        let witness = match &finding.witnesses {
+            // It has not survived a search that was cut short.
+            None if interruption::is_asked() => break,
+            None => {
+                survived += 1;
+                "SURVIVED".to_owned()
+            }
+            Some(witnesses) => {
+                refuted += 1;
+                size(&witnesses.smallest.instance)
+            }
+        };
+        if let Some(table) = &table {
+            let seconds = format!("{:.2}", own.elapsed().as_secs_f64());
+            let tried = finding.tried.to_string();
+            table.row(&[claim.id.to_owned(), control.name.to_owned(), tried, seconds, witness])?;
+        }
+        let Some(witnesses) = &finding.witnesses else { continue };
+        if form != Form::Text {
+            subject.print(witnesses, form)?;
+        }
+        if let Some(directory) = &args.save {
+            subject.save(witnesses, directory)?;
+        }
     }
-    Ok(if survived > 0 { ExitCode::ControlSurvived } else { ExitCode::Success })
+    if form == Form::Text {
+        let elapsed = start.elapsed().as_secs_f64();
+        print(&format!("{refuted} of {} controls refuted in {elapsed:.1} s\n", controls.len()))?;
+    }
+    let code = interruption::ending(ExitCode::Success, form.comment())?;
+    Ok(if survived > 0 { ExitCode::ControlSurvived } else { code })
+}
+
+fn controls_table(controls: &[(&Claim, &Control)], args: &FalsifyArgs) -> Result<LiveTable<5>, CliError> {
+    let mut rows = vec![["id", "control", "instances", "seconds", "smallest witness"].map(str::to_owned)];
+    let most = args.effort.most().to_string();
+    rows.extend(controls.iter().map(|(claim, control)| [claim.id, control.name, &most, "", ""].map(str::to_owned)));
+    Ok(LiveTable::begin(&rows)?)
 }
 
 /// How large a witness is, in words.

@@ -2,17 +2,14 @@
 
 use clap::Args;
 
-use crate::claim::{Claim, Part, RIGHT_SIDE, Variation};
-use crate::cli::CliError;
+use crate::claim::{Claim, Part, Variation};
+use crate::cli::threads::Threads;
+use crate::cli::{CliError, changeable, interruption};
 use crate::scalar::Rational;
 use crate::search::{Adversary, Domain, Reach};
 
 /// More starts or instances than anyone waits for.
 const MOST: i64 = 1_000_000;
-
-/// Instances on which the hypotheses and constants of a statement are looked up:
-/// some hypotheses are only asked where earlier ones hold.
-const LOOKED_AT: usize = 40;
 
 /// How hard to search.
 #[derive(Args, Clone)]
@@ -29,6 +26,8 @@ pub struct Effort {
     /// Smaller instances tried when a witness is made readable
     #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(0..=MOST))]
     shrink: u32,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 impl Effort {
@@ -41,7 +40,22 @@ impl Effort {
             discount: None,
             reach,
             stored: Vec::new(),
+            stop: interruption::flag(),
         }
+    }
+
+    /// Instances that a search takes when it finds nothing.
+    pub fn most(&self) -> usize {
+        self.starts as usize * self.instances as usize
+    }
+
+    /// Does a command that searches, on the threads asked for; a signal ends it early.
+    ///
+    /// # Errors
+    /// Those of the command, and when threads cannot be started.
+    pub fn run<R: Send>(&self, command: impl FnOnce() -> Result<R, CliError> + Send) -> Result<R, CliError> {
+        interruption::listen();
+        self.threads.run(command)?
     }
 
     /// Decisions that shrinking may take.
@@ -95,73 +109,15 @@ impl Changes {
             }
             relax => relax.as_ref().map(|(_, factor)| factor.clone()),
         };
-        for name in &self.drop {
-            check_hypothesis(name, claim, parts)?;
-        }
-        for (name, _) in &self.constant {
-            check_constant(name, claim, parts)?;
-        }
-        Ok(Variation { dropped: self.drop.clone(), step_size, constants: self.constant.clone(), policies_only: false })
+        let (dropped, constants) = (self.drop.clone(), self.constant.clone());
+        let variation = Variation { dropped, step_size, constants, policies_only: false };
+        let whose = match parts {
+            [part] => format!("{} ({})", claim.id, part.name),
+            _ => claim.id.to_owned(),
+        };
+        changeable::check(&variation, &whose, parts).map_err(CliError::Usage)?;
+        Ok(variation)
     }
-}
-
-fn check_hypothesis(name: &str, claim: &Claim, parts: &[&Part]) -> Result<(), CliError> {
-    let known: Vec<(String, bool)> = parts.iter().flat_map(|part| hypotheses(part)).collect();
-    match known.iter().find(|(known, _)| known == name) {
-        Some((_, false)) => Ok(()),
-        Some((_, true)) => Err(CliError::Usage(format!(
-            "the formulas of {} have no meaning without `{name}`, so it cannot be dropped",
-            claim.id
-        ))),
-        None => {
-            let mut names: Vec<String> =
-                known.iter().filter(|(_, form)| !form).map(|(name, _)| format!("`{name}`")).collect();
-            names.sort();
-            names.dedup();
-            Err(CliError::Usage(format!(
-                "{} has no hypothesis `{name}`; those that can be dropped: {}",
-                claim.id,
-                if names.is_empty() { "none".to_owned() } else { names.join(", ") }
-            )))
-        }
-    }
-}
-
-fn check_constant(name: &str, claim: &Claim, parts: &[&Part]) -> Result<(), CliError> {
-    if name == RIGHT_SIDE {
-        return Ok(());
-    }
-    let mut known: Vec<&str> = parts.iter().flat_map(|part| constants(part)).collect();
-    if known.contains(&name) {
-        return Ok(());
-    }
-    known.push(RIGHT_SIDE);
-    known.sort_unstable();
-    known.dedup();
-    Err(CliError::Usage(format!("{} has no constant `{name}`; known: {}", claim.id, known.join(", "))))
-}
-
-/// The hypotheses that a part asks for, in order, each with whether it is one of form.
-pub fn hypotheses(part: &Part) -> Vec<(String, bool)> {
-    let mut names: Vec<(String, bool)> = Vec::new();
-    for index in 0..LOOKED_AT {
-        for hypothesis in part.statement.hypotheses(&part.domain.instance(1, index), &Variation::default()) {
-            if !names.iter().any(|(known, _)| *known == hypothesis.name) {
-                names.push((hypothesis.name.into_owned(), hypothesis.is_form));
-            }
-        }
-    }
-    names
-}
-
-/// The constants that the sides of a part use at instances that meet its hypotheses.
-fn constants(part: &Part) -> Vec<&'static str> {
-    let instances = (0..LOOKED_AT).map(|index| part.domain.instance(1, index));
-    let meets = |instance: &crate::claim::Instance| {
-        let hypotheses = part.statement.hypotheses(instance, &Variation::default());
-        hypotheses.iter().all(|hypothesis| hypothesis.truth.is_yes())
-    };
-    instances.filter(meets).flat_map(|instance| part.statement.constants(&instance)).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use std::path::Path;
 use super::attack::{Target, Witnesses};
 use crate::cli::CliError;
 use crate::replay::Case;
-use crate::report::{check_writable, file_slug, print, witness_latex, witness_test, witness_text, write_atomically};
+use crate::report::{
+    check_writable, file_slug, make_folder, print, witness_latex, witness_test, witness_text, write_atomically,
+};
 use crate::search::Catch;
 
 /// In which form witnesses are printed.
@@ -17,6 +19,17 @@ pub enum Form {
     Latex,
     /// A Rust test.
     Test,
+}
+
+impl Form {
+    /// What comments begin with.
+    pub fn comment(self) -> &'static str {
+        match self {
+            Form::Text => "",
+            Form::Latex => "% ",
+            Form::Test => "// ",
+        }
+    }
 }
 
 /// Whose witnesses they are.
@@ -40,12 +53,7 @@ impl Subject<'_> {
 
     /// A line in a form: a comment where what is printed is a program or a LaTeX file.
     pub fn print_line(&self, line: &str, form: Form) -> Result<(), CliError> {
-        let comment = match form {
-            Form::Text => "",
-            Form::Latex => "% ",
-            Form::Test => "// ",
-        };
-        Ok(print(&format!("{comment}{line}\n"))?)
+        Ok(print(&format!("{}{line}\n", form.comment()))?)
     }
 
     /// Both witnesses in a form.
@@ -77,8 +85,7 @@ impl Subject<'_> {
 
     /// Writes both witnesses as case files into a directory.
     pub fn save(&self, witnesses: &Witnesses, directory: &Path) -> Result<(), CliError> {
-        std::fs::create_dir_all(directory)
-            .map_err(|error| CliError::Usage(format!("--save: cannot make {}: {error}", directory.display())))?;
+        make_folder(directory)?;
         let subject = file_slug(&self.name());
         let named = [("smallest", Some(&witnesses.smallest)), ("worst", witnesses.worst.as_ref())];
         for (kind, catch) in named {

@@ -13,9 +13,10 @@ use clap::Args;
 use run::{Renewed, Run};
 use tools::Tools;
 
-use super::{CliError, ExitCode, select_claims};
+use super::threads::Threads;
+use super::{CliError, ExitCode, interruption, select_claims};
 use crate::prove::{Item, Ledger};
-use crate::report::{aligned, print, print_note, write_atomically};
+use crate::report::{print, print_note, write_atomically};
 use crate::theorems::proofs::{LEDGER, ProofSources, ledger};
 use crate::theorems::small::encodings;
 
@@ -32,9 +33,11 @@ pub struct ProveArgs {
     /// Seconds for one query of the first solver; the others have at most 3
     #[arg(long, default_value_t = 20, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     timeout: u64,
-    /// Take this program as the solver of that name instead of the one on the search path
+    /// Take this program as the solver of that name instead of the one on the search path; NAME=none: do without it
     #[arg(long, value_name = "NAME=PROGRAM")]
     solver: Vec<String>,
+    #[command(flatten)]
+    threads: Threads,
     /// Exit with 6 when a tool is missing
     #[arg(long)]
     require: bool,
@@ -67,17 +70,18 @@ pub fn prove(args: &ProveArgs) -> Result<ExitCode, CliError> {
     if !wants_solvers {
         items.clear();
     }
+    interruption::listen();
     let tools = Tools::find(&args.solver, wants_solvers, wants_coq)?;
     let ledger = if args.update { file_ledger()? } else { ledger()? };
     let timeout = Duration::from_secs(args.timeout);
     let sources = ProofSources::embedded();
     let run = Run { ids: &ids, items: &items, sources: &sources, tools: &tools, timeout, wants_coq, ledger: &ledger };
-    finish(args, &tools, run.run()?)
+    finish(args, &tools, args.threads.run(|| run.run())??)
 }
 
-/// Prints the table, writes the ledger or says what it lacks, and decides the exit code.
+/// Prints what stands below the table, writes the ledger or says what it lacks, and decides the exit code.
 fn finish(args: &ProveArgs, tools: &Tools, renewed: Renewed) -> Result<ExitCode, CliError> {
-    let mut text = aligned(&renewed.rows);
+    let mut text = String::new();
     for line in renewed.notes.iter().chain(&tools.missing) {
         text.push_str(&format!("{line}\n"));
     }
@@ -87,6 +91,14 @@ fn finish(args: &ProveArgs, tools: &Tools, renewed: Renewed) -> Result<ExitCode,
         ExitCode::Success if !args.update && !renewed.outdated.is_empty() => ExitCode::Undecided,
         code => code,
     };
+    if interruption::is_asked() {
+        print("interrupted: not everything was checked, and nothing was written\n")?;
+        return Ok(if matches!(code, ExitCode::Refuted | ExitCode::ControlSurvived) {
+            code
+        } else {
+            ExitCode::Undecided
+        });
+    }
     if args.update {
         write_atomically(LEDGER.as_ref(), &renewed.ledger().text())?;
         print_note(&format!("wrote {LEDGER}; it counts once the program is built again"));

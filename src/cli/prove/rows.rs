@@ -10,6 +10,29 @@ pub fn heading() -> Row {
     ["id", "statement", "size", "checked by", "verdict", "seconds", "trust", "on file"].map(str::to_owned)
 }
 
+/// Rows as wide as those of these items by solvers with these names will be.
+pub fn widest_item_rows(items: &[(&str, Vec<Item>)], solvers: &[String]) -> Vec<Row> {
+    let all = items.iter().flat_map(|(id, items)| items.iter().map(move |item| (*id, item)));
+    all.map(|(id, item)| {
+        // An example is done with the first solver that finds it.
+        let asked = if matches!(item.task, Task::Proof(_)) { solvers.len() } else { solvers.len().min(1) };
+        let seconds = vec![LONGEST_TIME; asked].join(", ");
+        let (tools, verdict) = (solvers[..asked].join(", "), shown_verdict(item));
+        [id, &item.name, &item.size.to_string(), &tools, &verdict, &seconds, &trust(item, asked), "current"]
+            .map(str::to_owned)
+    })
+    .collect()
+}
+
+/// A row as wide as those of Coq proofs will be.
+pub fn widest_coq_row(id: &str, coq: &str) -> Row {
+    [id, "99 theorems, 9999 lines", "all", coq, "UNAVAILABLE", LONGEST_TIME, "Coq's kernel, no axiom", "current"]
+        .map(str::to_owned)
+}
+
+/// Few items take longer; their rows are a little wider.
+const LONGEST_TIME: &str = "999.9";
+
 /// What solvers made of an item, each with its name and version.
 pub fn item_row(id: &str, item: &Item, decided: &[(String, Decided)], on_file: &str) -> Row {
     let shown: Vec<&(String, Decided)> = decided.iter().filter(|(_, own)| own.is_shown()).collect();
@@ -30,21 +53,27 @@ pub fn item_row(id: &str, item: &Item, decided: &[(String, Decided)], on_file: &
 }
 
 fn verdict(item: &Item, decided: &[(String, Decided)], shown: usize) -> String {
-    let queries = item.queries().len();
     if shown > 0 {
-        let what = match item.task {
-            Task::Proof(_) => format!("PROVED, {queries} unsat"),
-            Task::Example(_) => "FOUND, replayed".to_owned(),
-        };
-        return what;
+        return shown_verdict(item);
     }
     match decided.first().map(|(_, own)| &own.finding) {
         None => "UNAVAILABLE".to_owned(),
         Some(Finding::NoExample) if item.is_control() => "SURVIVED".to_owned(),
         Some(Finding::NoExample) => "REFUTED".to_owned(),
+        Some(Finding::Failed(_)) => FAILED.to_owned(),
         Some(_) => "UNDECIDED".to_owned(),
     }
 }
+
+fn shown_verdict(item: &Item) -> String {
+    match item.task {
+        Task::Proof(_) => format!("PROVED, {} unsat", item.queries().len()),
+        Task::Example(_) => "FOUND, replayed".to_owned(),
+    }
+}
+
+/// The first solver did not answer like one.
+const FAILED: &str = "SOLVER FAILED";
 
 /// A lone solver has to be believed; an example need not.
 fn trust(item: &Item, shown: usize) -> String {

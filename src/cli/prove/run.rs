@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-use super::rows::{Row, coq_failure_row, coq_row, heading, item_row};
+use super::rows::{Row, coq_failure_row, coq_row, heading, item_row, widest_coq_row, widest_item_rows};
 use super::tools::Tools;
 use super::{CliError, ExitCode};
+use crate::cli::interruption;
 use crate::cli::progress::Bar;
-use crate::prove::{CoqRecord, CoqRun, Decided, Entry, Finding, Item, Ledger, Present, SmtRecord};
+use crate::prove::{Coq, CoqRecord, CoqRun, Decided, Entry, Finding, Item, Ledger, Present, SmtRecord, Solver};
+use crate::report::LiveTable;
 use crate::search::Progress;
 use crate::theorems::proofs::ProofSources;
 
@@ -35,8 +37,6 @@ pub struct Run<'a> {
 
 /// What came out.
 pub struct Renewed {
-    /// The table.
-    pub rows: Vec<Row>,
     /// Reasons of what was not decided.
     pub notes: Vec<String>,
     /// The gravest finding.
@@ -48,41 +48,68 @@ pub struct Renewed {
 }
 
 impl Run<'_> {
-    /// Runs everything.
+    /// Runs everything and prints a row of the table as soon as it is known. Ends early when the run is interrupted.
     pub fn run(&self) -> Result<Renewed, CliError> {
         let mut renewed = Renewed {
-            rows: vec![heading()],
             notes: Vec::new(),
             code: ExitCode::Success,
             claims: self.ledger.claims.clone(),
             outdated: BTreeSet::new(),
         };
+        let table = LiveTable::begin(&self.widest_rows())?;
         let bar = Bar::new();
         bar.start(self.items.iter().map(|(_, items)| items.len()).sum::<usize>() + usize::from(self.wants_coq));
         for (id, items) in self.items {
             let present = self.sources.present(id, items);
             let mut records = Vec::new();
             for item in items {
+                bar.say(format!("{id}, {}, {}", item.name, item.size));
                 let decided = self.decide(item);
-                renewed.take_item(id, item, &decided, self.on_file(id, item, &present));
+                let is_settled = |own: &Decided| !matches!(own.finding, Finding::Undecided(_) | Finding::Failed(_));
+                if interruption::is_asked() && !decided.iter().any(|(_, own)| is_settled(own)) {
+                    bar.finish();
+                    return Ok(renewed);
+                }
+                let on_file = self.on_file(id, item, &present);
+                bar.suspended(|| table.row(&item_row(id, item, &decided, on_file)))?;
+                renewed.take_item(id, item, &decided, on_file);
                 records.extend(record(item, &decided, &present).or_else(|| self.kept(id, item, &present)));
                 bar.advance();
             }
             renewed.claims.entry((*id).to_owned()).or_default().smt = records;
         }
         if self.wants_coq {
-            self.check_coq(&mut renewed);
+            bar.say("Coq, which may take minutes".to_owned());
+            let rows = self.check_coq(&mut renewed);
+            bar.suspended(|| rows.iter().try_for_each(|row| table.row(row)))?;
             bar.advance();
         }
         bar.finish();
         Ok(renewed)
     }
 
+    /// The heading, and rows as wide as those that will come.
+    fn widest_rows(&self) -> Vec<Row> {
+        let solvers: Vec<String> = self.tools.solvers.iter().map(Solver::identity).collect();
+        let coq = self.tools.coq.as_ref().map_or("-".to_owned(), Coq::identity);
+        let mut rows = vec![heading()];
+        rows.extend(widest_item_rows(self.items, &solvers));
+        if self.wants_coq {
+            rows.extend(self.proved_in_coq().iter().map(|id| widest_coq_row(id, &coq)));
+        }
+        rows
+    }
+
+    /// The claims that have a Coq proof.
+    fn proved_in_coq(&self) -> Vec<&'static str> {
+        self.ids.iter().copied().filter(|id| self.sources.coq_files(id).is_some()).collect()
+    }
+
     fn decide(&self, item: &Item) -> Vec<(String, Decided)> {
         let mut decided = Vec::new();
         for (place, solver) in self.tools.solvers.iter().enumerate() {
             let limit = if place == 0 { self.timeout } else { self.timeout.min(CONFIRMING) };
-            let own = item.decide(solver, limit);
+            let own = item.decide(solver, limit, interruption::flag());
             // An example is confirmed by exact arithmetic, not by a second solver.
             let is_settled = matches!(own.finding, Finding::Found(_));
             decided.push((solver.identity(), own));
@@ -109,10 +136,12 @@ impl Run<'_> {
         }
     }
 
-    fn check_coq(&self, renewed: &mut Renewed) {
-        let proved: Vec<&str> = self.ids.iter().copied().filter(|id| self.sources.coq_files(id).is_some()).collect();
-        if proved.is_empty() {
-            return;
+    /// Runs Coq; the rows of the table, none when the run is interrupted.
+    fn check_coq(&self, renewed: &mut Renewed) -> Vec<Row> {
+        let proved = self.proved_in_coq();
+        let mut rows = Vec::new();
+        if proved.is_empty() || interruption::is_asked() {
+            return rows;
         }
         let outcome = match (&self.tools.coq, self.sources.first_other_proof(Path::new("."))) {
             (None, _) => Err(("-".to_owned(), "UNAVAILABLE", None)),
@@ -121,11 +150,14 @@ impl Run<'_> {
                 "UNDECIDED",
                 Some(format!("theorems/{file} differs from the one this program was built with; build it again")),
             )),
-            (Some(coq), None) => match coq.check() {
+            (Some(coq), None) => match coq.check(interruption::flag()) {
                 Ok(run) => Ok((coq.identity(), run)),
                 Err(error) => Err((coq.identity(), "UNDECIDED", Some(error.to_string()))),
             },
         };
+        if interruption::is_asked() && outcome.is_err() {
+            return rows;
+        }
         for id in proved {
             let present = self.sources.present(id, &[]);
             let old = self.ledger.claims.get(id).and_then(|entry| entry.coq.as_ref());
@@ -137,16 +169,17 @@ impl Run<'_> {
             match &outcome {
                 Ok((tool, run)) => {
                     let record = self.coq_record(id, tool, run, &present);
-                    renewed.rows.push(coq_row(id, &record, on_file));
+                    rows.push(coq_row(id, &record, on_file));
                     renewed.claims.entry(id.to_owned()).or_default().coq = Some(record);
                 }
-                Err((tool, verdict, _)) => renewed.rows.push(coq_failure_row(id, tool, verdict, on_file)),
+                Err((tool, verdict, _)) => rows.push(coq_failure_row(id, tool, verdict, on_file)),
             }
         }
         if let Err((_, _, Some(reason))) = outcome {
             renewed.notes.push(format!("Coq: {reason}"));
             renewed.worsen(ExitCode::Undecided);
         }
+        rows
     }
 
     fn coq_record(&self, id: &str, tool: &str, run: &CoqRun, present: &Present) -> CoqRecord {
@@ -167,9 +200,14 @@ impl Run<'_> {
 
 impl Renewed {
     fn take_item(&mut self, id: &str, item: &Item, decided: &[(String, Decided)], on_file: &str) {
-        self.rows.push(item_row(id, item, decided, on_file));
         if on_file != "current" {
             self.outdated.insert(id.to_owned());
+        }
+        // That a solver is broken is worth knowing also where another one showed it.
+        for (tool, own) in decided {
+            if let Finding::Failed(reason) = &own.finding {
+                self.notes.push(format!("{id}, {}, {}: {tool} failed: {reason}", item.name, item.size));
+            }
         }
         if decided.iter().any(|(_, own)| own.is_shown()) {
             return;
@@ -182,6 +220,7 @@ impl Renewed {
                     self.notes.push(format!("{id}, {}, {}: {tool}: {reason}", item.name, item.size));
                     self.worsen(ExitCode::Undecided);
                 }
+                Finding::Failed(_) => self.worsen(ExitCode::Undecided),
                 Finding::Proved | Finding::Found(_) => {}
             }
         }

@@ -3,7 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::CliError;
+use crate::cli::interruption;
 use crate::prove::{Coq, DIALECTS, Solver};
+
+/// In place of a program: do without that solver.
+const NONE: &str = "none";
 
 /// What can be run.
 pub struct Tools {
@@ -16,22 +20,34 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Looks for what is wanted; `programs` are `NAME=PROGRAM`.
+    /// Looks for what is wanted; `programs` are `NAME=PROGRAM`. What was named has to be there, what was not may be
+    /// missing.
     pub fn find(programs: &[String], wants_solvers: bool, wants_coq: bool) -> Result<Self, CliError> {
         let programs: Vec<(&str, PathBuf)> = programs.iter().map(|text| named(text)).collect::<Result<_, _>>()?;
         let mut tools = Tools { solvers: Vec::new(), coq: None, missing: Vec::new() };
         for dialect in DIALECTS.iter().filter(|_| wants_solvers) {
             let program = programs.iter().find(|(name, _)| *name == dialect.name).map(|(_, path)| path.as_path());
-            match Solver::find(dialect, program) {
-                Ok(solver) => tools.solvers.push(solver),
-                Err(error) => tools.missing.push(format!(
+            if program == Some(Path::new(NONE)) {
+                continue;
+            }
+            match (Solver::find(dialect, program, interruption::flag()), program) {
+                (Ok(solver), _) => tools.solvers.push(solver),
+                (Err(error), Some(program)) => {
+                    return Err(CliError::Usage(format!(
+                        "--solver {}={}: {error}; name the program of {}, or `none` to do without it",
+                        dialect.name,
+                        program.display(),
+                        dialect.name
+                    )));
+                }
+                (Err(error), None) => tools.missing.push(format!(
                     "UNAVAILABLE: {error}; on Debian: apt-get install -y --no-install-recommends {}",
                     dialect.package
                 )),
             }
         }
         if wants_coq {
-            match Coq::find(Path::new(".")) {
+            match Coq::find(Path::new("."), interruption::flag()) {
                 Ok(coq) => tools.coq = Some(coq),
                 Err(error) => tools.missing.push(format!("UNAVAILABLE: {error}; on Debian: {}", Coq::remedy())),
             }

@@ -6,7 +6,6 @@ mod outputs;
 mod shard;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use clap::Args;
@@ -15,8 +14,8 @@ use outputs::Outputs;
 
 use super::model_options::ModelOptions;
 use super::progress::Bar;
-use super::{CliError, ExitCode, select_claims, stored_cases};
-use crate::report::print_note;
+use super::threads::Threads;
+use super::{CliError, ExitCode, interruption, select_claims, stored_cases};
 use crate::search::{Campaign, ModelInstances, Shard};
 
 /// Instances per part in a quick run.
@@ -28,9 +27,6 @@ const FULL_INSTANCES: usize = 10_000;
 /// Instances a control may survive before it counts as surviving.
 const SEARCH_LIMIT: usize = 20_000;
 
-/// More threads than any machine has cores would only use up memory.
-const MOST_THREADS: i64 = 1024;
-
 #[derive(Args)]
 pub struct VerifyArgs {
     /// Claim ids, e.g. M1 B2; all claims when none is given
@@ -41,9 +37,8 @@ pub struct VerifyArgs {
     /// Seed of the random instances
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Threads [default: all cores]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
-    jobs: Option<u16>,
+    #[command(flatten)]
+    threads: Threads,
     /// auto, f64, mpfr, interval or rational
     #[arg(long, default_value = "auto")]
     scalar: String,
@@ -92,17 +87,6 @@ const OF_A_RUN: [&str; 12] = [
     "shard",
 ];
 
-/// Set by Ctrl-C.
-static STOP: AtomicBool = AtomicBool::new(false);
-
-/// Ends the run early; when asked twice, at once.
-fn stop() {
-    if STOP.swap(true, Ordering::Relaxed) {
-        std::process::exit(ExitCode::Undecided.into());
-    }
-    print_note("interrupted: finishing the checks under way; press Ctrl-C again to end at once");
-}
-
 pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
     if !args.merge.is_empty() {
         return merge::merge(args);
@@ -110,9 +94,7 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
     let start = Instant::now();
     let claims = select_claims(&args.ids)?;
     let ladder = options::ladder(args)?;
-    // Also where the signal is ignored at first, as in a script's background jobs. Without a handler Ctrl-C just
-    // ends the program.
-    let _ = ctrlc::set_handler(stop);
+    let stop = interruption::listen();
     let models = options::models(args)?;
     let outputs = Outputs::new(args)?;
     let models = ModelInstances::new(models, args.seed);
@@ -126,15 +108,15 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, CliError> {
         models: &models,
         stored: &stored,
         studies: !args.no_studies,
-        stop: &STOP,
+        stop,
         progress: &bar,
     };
     if let (Some(shard), Some(path)) = (args.shard, &args.json) {
-        let found = options::with_threads(args.jobs, || campaign.run_shard(&claims, shard))?;
+        let found = args.threads.run(|| campaign.run_shard(&claims, shard))?;
         bar.finish();
         return shard::finish(path, &campaign, &claims, shard, found, start);
     }
-    let reports = options::with_threads(args.jobs, || campaign.run(&claims))?;
+    let reports = args.threads.run(|| campaign.run(&claims))?;
     bar.finish();
     let interruption = match reports.iter().any(|report| report.interrupted) {
         true => "interrupted: the table is partial; run the same command with the same seed to see all of it\n",

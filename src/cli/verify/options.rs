@@ -57,10 +57,3 @@ pub fn models(args: &VerifyArgs) -> Result<Vec<(String, Mdp<Rational>)>, CliErro
     }
     Ok(models)
 }
-
-/// Does the work with so many threads; all cores for `None`.
-pub fn with_threads<R: Send>(jobs: Option<u16>, work: impl FnOnce() -> R + Send) -> Result<R, CliError> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0).into()).build();
-    let pool = pool.map_err(|error| CliError::Usage(format!("--jobs: {error}")))?;
-    Ok(pool.install(work))
-}

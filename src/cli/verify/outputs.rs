@@ -25,7 +25,7 @@ impl<'a> Outputs<'a> {
         Ok(Outputs { cases: cases.map(|files| (files, args.cases.as_path())), json: args.json.as_deref() })
     }
 
-    /// Writes files and prints the table, and below it `interruption` and a
+    /// Writes files and prints the table, also when a file cannot be written, and below it `interruption` and a
     /// line with `origin`, where the reports come from; both may be empty.
     pub fn write(
         &self,
@@ -36,16 +36,20 @@ impl<'a> Outputs<'a> {
         interruption: &str,
     ) -> Result<ExitCode, CliError> {
         let code = ExitCode::of(reports);
-        let written = match &self.cases {
-            Some((files, _)) => files.write(reports)?,
-            None => WrittenCases::default(),
+        let cases = match &self.cases {
+            Some((files, _)) => files.write(reports),
+            None => Ok(WrittenCases::default()),
+        };
+        let (written, without_cases) = match cases {
+            Ok(written) => (written, Ok(())),
+            Err(error) => (WrittenCases::default(), Err(error)),
         };
         let proofs = proof_statuses(reports.iter().map(|report| report.id))?;
         let elapsed = start.elapsed().as_secs_f64();
-        if let Some(path) = self.json {
+        let report = self.json.map_or(Ok(()), |path| {
             let json = verify_json(reports, &proofs, &written, seed, elapsed, code as u8);
-            write_atomically(path, &format!("{json:#}\n"))?;
-        }
+            write_atomically(path, &format!("{json:#}\n"))
+        });
         let mut text = verify_table(reports, &proofs);
         text.push_str(interruption);
         let claims = if reports.len() == 1 { "claim" } else { "claims" };
@@ -57,6 +61,8 @@ impl<'a> Outputs<'a> {
         }
         text.push('\n');
         print(&text)?;
+        without_cases?;
+        report?;
         Ok(code)
     }
 }

@@ -18,7 +18,7 @@ pub fn finish(
     start: Instant,
 ) -> Result<ExitCode, CliError> {
     let file = ShardFile::new(path, shard, campaign.settings(claims), &found, claims);
-    write_atomically(path, &file.to_text())?;
+    let written = write_atomically(path, &file.to_text());
     let own: usize = found.findings.iter().map(Findings::tasks).sum();
     let done: usize = found.findings.iter().map(Findings::done).sum();
     let with_tasks = found.findings.into_iter().zip(claims).filter(|(findings, _)| findings.tasks() > 0);
@@ -36,5 +36,6 @@ pub fn finish(
         campaign.seed
     ));
     print(&text)?;
+    written?;
     Ok(ExitCode::of_shard(&reports))
 }

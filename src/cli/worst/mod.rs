@@ -9,10 +9,13 @@ use clap::Args;
 use crate::claim::{Claim, Part, Quantifier, Variation, Varied};
 use crate::cli::falsify::chosen_parts;
 use crate::cli::falsify::options::{Effort, reach};
+use crate::cli::falsify::show::Form;
 use crate::cli::model_options::discount;
-use crate::cli::{CliError, ExitCode, select_claims, stored_cases};
+use crate::cli::{CliError, ExitCode, interruption, select_claims, stored_cases};
 use crate::replay::Case;
-use crate::report::{check_writable, print, witness_latex, witness_text, write_atomically};
+use crate::report::{
+    check_folder, check_writable, make_folder, missing_folder, print, witness_latex, witness_text, write_atomically,
+};
 use crate::scalar::{Bounds, Rational};
 use crate::search::{Catch, Goal, Keep, Shrink, traits};
 
@@ -44,7 +47,7 @@ pub struct WorstArgs {
     #[arg(long)]
     store: bool,
     /// Do not search: list the stored worst cases, each decided once more
-    #[arg(long, conflicts_with_all = ["starts", "instances", "seed", "shrink", "from_scratch", "show", "latex", "save", "store"])]
+    #[arg(long, conflicts_with_all = ["starts", "instances", "seed", "shrink", "jobs", "from_scratch", "show", "latex", "save", "store"])]
     stored: bool,
 }
 
@@ -69,13 +72,21 @@ pub fn worst(args: &WorstArgs) -> Result<ExitCode, CliError> {
         return stored::list(&claims, args.part.as_deref(), args.gamma.as_ref());
     }
     if let Some(path) = &args.save {
-        check_writable(path)?;
+        match missing_folder(path) {
+            Some(folder) => check_folder(folder)?,
+            None => check_writable(path)?,
+        }
     }
+    args.effort.run(|| search_all(&claims, args))
+}
+
+fn search_all(claims: &[Claim], args: &WorstArgs) -> Result<ExitCode, CliError> {
     let mut found_any = false;
-    for claim in &claims {
+    for claim in claims {
         found_any |= worst_of(claim, args)?;
     }
-    Ok(if found_any { ExitCode::Success } else { ExitCode::NothingSelected })
+    let code = if found_any { ExitCode::Success } else { ExitCode::NothingSelected };
+    interruption::ending(code, if args.latex { Form::Latex } else { Form::Text }.comment())
 }
 
 /// Searches the parts of a claim; was anything found?
@@ -83,7 +94,11 @@ fn worst_of(claim: &Claim, args: &WorstArgs) -> Result<bool, CliError> {
     let store = if args.store { Some(store_folder(claim.id)?) } else { None };
     let mut found_any = false;
     for part in chosen_parts(claim, args.part.as_deref())? {
-        let Some((ratio, catch)) = search(claim, part, args) else {
+        let found = if interruption::is_asked() { None } else { search(claim, part, args) };
+        let Some((ratio, catch)) = found else {
+            if interruption::is_asked() {
+                break;
+            }
             print(&format!("{} ({}): no instance with a left/right ratio was found\n", claim.id, part.name))?;
             continue;
         };
@@ -92,7 +107,12 @@ fn worst_of(claim: &Claim, args: &WorstArgs) -> Result<bool, CliError> {
         let case = Case::new(claim.id, part.name, None, &catch.instance, &catch.comparison);
         let text = serde_json::to_string_pretty(&case).expect("a case has a JSON form");
         let stored = store.as_ref().map(|folder| folder.join(stored::file_name(part.name, args.gamma.as_ref())));
+        // An instance from a search that was cut short may be looser than the one that is stored.
+        let stored = stored.filter(|_| !interruption::is_asked());
         for path in args.save.iter().chain(&stored) {
+            if let Some(folder) = path.parent() {
+                make_folder(folder)?;
+            }
             write_atomically(path, &format!("{text}\n"))?;
         }
     }
@@ -109,7 +129,8 @@ fn search(claim: &Claim, part: &Part, args: &WorstArgs) -> Option<(Bounds, Catch
     }
     let (ratio, catch) = adversary.worst(goal)?;
     let keep = Keep::Ratio(ratio.clone());
-    let shrink = Shrink { goal, keep, decisions: args.effort.decisions(), keeps_discount: args.gamma.is_some() };
+    let (decisions, stop) = (args.effort.decisions(), interruption::flag());
+    let shrink = Shrink { goal, keep, decisions, keeps_discount: args.gamma.is_some(), stop };
     let smaller = shrink.run(&catch.instance).unwrap_or(catch);
     let ratio = smaller.comparison.ratio.clone().unwrap_or(ratio);
     Some((ratio, smaller))

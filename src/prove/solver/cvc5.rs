@@ -6,6 +6,6 @@ pub const DIALECT: Dialect = Dialect {
     name: "cvc5",
     package: "cvc5",
     version: &["--version"],
-    before_version: "version",
+    before_version: "cvc5 version ",
     arguments: &["--lang=smt2"],
 };

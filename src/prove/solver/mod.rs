@@ -5,6 +5,8 @@ mod process;
 mod z3;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use thiserror::Error;
@@ -23,7 +25,7 @@ pub struct Dialect {
     pub package: &'static str,
     /// The arguments that make it print its version.
     version: &'static [&'static str],
-    /// The word of that text before the version, e.g. `version`.
+    /// What stands in that text before the version: no other program says that.
     before_version: &'static str,
     /// The arguments before the file with the query.
     arguments: &'static [&'static str],
@@ -70,19 +72,17 @@ impl Solver {
     ///
     /// # Errors
     /// When it is not there or does not say its version.
-    pub fn find(dialect: &'static Dialect, program: Option<&Path>) -> Result<Self, SolverError> {
+    pub fn find(dialect: &'static Dialect, program: Option<&Path>, stop: &AtomicBool) -> Result<Self, SolverError> {
         let program = match program {
             Some(program) => program.to_owned(),
             None => find_on_path(dialect.name)?,
         };
         let arguments: Vec<&str> = dialect.version.to_vec();
-        let text = run(&program, &arguments, VERSION_TIMEOUT)?.stdout;
-        let mut words = text.split_whitespace().skip_while(|word| *word != dialect.before_version).skip(1);
-        let Some(version) = words.next() else {
-            return Err(SolverError::NoVersion { program: program.display().to_string(), name: dialect.name });
-        };
-        let version = version.to_owned();
-        Ok(Solver { dialect, program, version })
+        let text = run(&program, &arguments, VERSION_TIMEOUT, stop)?.stdout;
+        match text.split_once(dialect.before_version).and_then(|(_, rest)| rest.split_whitespace().next()) {
+            Some(version) => Ok(Solver { dialect, version: version.to_owned(), program }),
+            None => Err(SolverError::NoVersion { program: program.display().to_string(), name: dialect.name }),
+        }
     }
 
     /// Name and version, e.g. `solver 1.2`.
@@ -95,14 +95,17 @@ impl Solver {
         self.dialect
     }
 
-    /// Asks a query; after `timeout` the process is ended and nothing is known.
-    pub fn ask(&self, query: &Query, timeout: Duration) -> Asked {
+    /// Asks a query; after `timeout`, or when `stop` is set, the process is ended and nothing is known.
+    pub fn ask(&self, query: &Query, timeout: Duration, stop: &AtomicBool) -> Asked {
         let start = Instant::now();
-        let answer = self.answer(query, timeout).unwrap_or_else(|error| Answer::Unknown(error.to_string()));
+        let answer = self.answer(query, timeout, stop).unwrap_or_else(|error| match error {
+            RunError::Timeout(_) | RunError::Stopped => Answer::Unknown(error.to_string()),
+            RunError::Missing(_) | RunError::Start { .. } => Answer::Failed(error.to_string()),
+        });
         Asked { answer, elapsed: start.elapsed() }
     }
 
-    fn answer(&self, query: &Query, timeout: Duration) -> Result<Answer, RunError> {
+    fn answer(&self, query: &Query, timeout: Duration, stop: &AtomicBool) -> Result<Answer, RunError> {
         let failed = |error: std::io::Error| RunError::Start {
             program: self.program.display().to_string(),
             reason: format!("cannot write its query: {error}"),
@@ -112,9 +115,26 @@ impl Solver {
         let path = file.path().display().to_string();
         let mut arguments = self.dialect.arguments.to_vec();
         arguments.push(&path);
-        Ok(Answer::read(&run(&self.program, &arguments, timeout)?.stdout))
+        let printed = run(&self.program, &arguments, timeout, stop)?;
+        // After `unsat` there are no values, of which solvers complain by their exit code too: only where there is no
+        // answer does the code say anything.
+        Ok(match Answer::read(&printed.stdout) {
+            Answer::Failed(message) => {
+                // Ctrl-C at a terminal ends solvers too, and perhaps before the signal has come here.
+                thread::sleep(SIGNAL_DELAY);
+                if stop.load(Ordering::Relaxed) {
+                    return Err(RunError::Stopped);
+                }
+                let complaint = printed.stderr.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+                Answer::Failed(format!("{message} ({}) {complaint}", printed.status).trim_end().to_owned())
+            }
+            answer => answer,
+        })
     }
 }
+
+/// The time in which one signal reaches all programs it is meant for.
+const SIGNAL_DELAY: Duration = Duration::from_millis(50);
 
 /// A program that takes longer to say its version is not used.
 const VERSION_TIMEOUT: Duration = Duration::from_secs(20);

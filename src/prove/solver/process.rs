@@ -2,7 +2,8 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,7 +13,7 @@ use thiserror::Error;
 pub struct Printed {
     pub stdout: String,
     pub stderr: String,
-    pub success: bool,
+    pub status: ExitStatus,
 }
 
 /// Why a program gave no output.
@@ -32,6 +33,9 @@ pub enum RunError {
     /// It was ended.
     #[error("timeout after {} s", .0.as_secs_f64())]
     Timeout(Duration),
+    /// It was ended because the run shall end.
+    #[error("interrupted")]
+    Stopped,
 }
 
 /// The first executable of that name on `PATH`.
@@ -43,8 +47,8 @@ pub fn find_on_path(name: &str) -> Result<PathBuf, RunError> {
         .ok_or_else(|| RunError::Missing(name.to_owned()))
 }
 
-/// Runs a program to its end, or ends it after `timeout`.
-pub fn run(program: &Path, arguments: &[&str], timeout: Duration) -> Result<Printed, RunError> {
+/// Runs a program to its end, or ends it after `timeout`, or when `stop` is set.
+pub fn run(program: &Path, arguments: &[&str], timeout: Duration, stop: &AtomicBool) -> Result<Printed, RunError> {
     let failed =
         |error: std::io::Error| RunError::Start { program: program.display().to_string(), reason: error.to_string() };
     let mut child = Command::new(program)
@@ -62,16 +66,20 @@ pub fn run(program: &Path, arguments: &[&str], timeout: Duration) -> Result<Prin
         if let Some(status) = child.try_wait().map_err(failed)? {
             break status;
         }
-        if start.elapsed() >= timeout {
+        let ended = match stop.load(Ordering::Relaxed) {
+            true => Some(RunError::Stopped),
+            false => (start.elapsed() >= timeout).then_some(RunError::Timeout(timeout)),
+        };
+        if let Some(ended) = ended {
             child.kill().map_err(failed)?;
             child.wait().map_err(failed)?;
-            return Err(RunError::Timeout(timeout));
+            return Err(ended);
         }
         thread::sleep(pause);
         pause = (pause * 2).min(LONGEST_PAUSE);
     };
     let text = |reader: thread::JoinHandle<String>| reader.join().unwrap_or_default();
-    Ok(Printed { stdout: text(stdout), stderr: text(stderr), success: status.success() })
+    Ok(Printed { stdout: text(stdout), stderr: text(stderr), status })
 }
 
 /// Between two looks at whether a program has ended.

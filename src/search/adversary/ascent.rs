@@ -56,12 +56,16 @@ fn gradient(scout: &Scout, chart: &Chart, instance: &Instance) -> Option<Vec<f64
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::AtomicBool;
+
     use rand_chacha::ChaCha8Rng;
     use rand_chacha::rand_core::SeedableRng;
 
     use super::super::nelder_mead;
     use super::*;
     use crate::search::{Domain, Goal};
+
+    static NEVER: AtomicBool = AtomicBool::new(false);
 
     /// How often a way of climbing M1's tightness from a random instance gains.
     fn gains(climb: impl Fn(&mut Scout, &mut ChaCha8Rng)) -> (usize, usize) {
@@ -70,7 +74,7 @@ mod tests {
         let (mut started, mut gained) = (0, 0);
         for index in 20..60 {
             let start = Domain::Mdp.instance(7, index);
-            let mut scout = Scout::new(Goal::from(&claim.parts[0]), Aim::Tightness, start, 200);
+            let mut scout = Scout::new(Goal::from(&claim.parts[0]), Aim::Tightness, start, 200, &NEVER);
             let before = scout.best().1;
             // At ratio 1, and where no error is left, there is nothing to gain.
             if before == f64::NEG_INFINITY || before > -1e-3 {

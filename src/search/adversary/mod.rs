@@ -13,6 +13,8 @@ mod moves;
 mod nelder_mead;
 mod scout;
 
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rayon::prelude::*;
@@ -42,6 +44,8 @@ pub struct Adversary {
     pub reach: Reach,
     /// Starts that come before those of the domain.
     pub stored: Vec<Instance>,
+    /// Set to end early: what was found until then counts.
+    pub stop: &'static AtomicBool,
 }
 
 /// What a search ended with.
@@ -56,7 +60,7 @@ pub struct Catch {
 /// A search with what it took.
 #[derive(Clone, Debug)]
 pub struct Hunt {
-    /// Instances tried up to and including the one found.
+    /// Instances tried up to and including the one found; all that were tried when the search was stopped.
     pub tried: usize,
     /// What was found.
     pub found: Option<Catch>,
@@ -66,15 +70,22 @@ impl Adversary {
     /// The first instance that gives what is wanted, in the order of the starts.
     pub fn hunt(&self, goal: Goal, aim: Aim) -> Hunt {
         let count = self.stored.len() + self.starts;
+        let tried_in_all = AtomicUsize::new(0);
         let search = |start: usize| {
             let scout = self.scout(goal, aim, start)?;
             let tried = scout.tried();
+            tried_in_all.fetch_add(tried, Ordering::Relaxed);
             scout.met().map(|(instance, comparison)| (start, tried, Catch { instance, comparison }))
         };
-        match (0..count).into_par_iter().find_map_first(search) {
-            Some((start, tried, found)) => Hunt { tried: start * self.instances + tried, found: Some(found) },
-            None => Hunt { tried: count * self.instances, found: None },
-        }
+        let (tried, found) = match (0..count).into_par_iter().find_map_first(search) {
+            Some((start, tried, found)) => (start * self.instances + tried, Some(found)),
+            None => (count * self.instances, None),
+        };
+        Hunt { tried: if self.is_stopped() { tried_in_all.into_inner() } else { tried }, found }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 
     /// The instance with the largest left/right ratio found; `None` when no
@@ -95,14 +106,17 @@ impl Adversary {
     }
 
     /// The search from a start; `None` when the start does not exist at the
-    /// wanted discount.
+    /// wanted discount, or the search was stopped before.
     fn scout<'g>(&self, goal: Goal<'g>, aim: Aim, start: usize) -> Option<Scout<'g>> {
+        if self.is_stopped() {
+            return None;
+        }
         let mut rng = ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(start as u64));
         let instance = match self.stored.get(start) {
             Some(stored) => stored.clone(),
             None => goal.domain.instance(self.seed, start - self.stored.len()),
         };
-        let mut scout = Scout::new(goal, aim, self.at_discount(instance)?, self.instances);
+        let mut scout = Scout::new(goal, aim, self.at_discount(instance)?, self.instances, self.stop);
         let keeps_discount = self.discount.is_some();
         while scout.left() > self.instances / 2 && !scout.is_done() {
             let mut draft = Draft::new(scout.best().0);

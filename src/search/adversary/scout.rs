@@ -1,5 +1,7 @@
 //! One search from one start, with its budget.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::Aim;
 use crate::claim::{Evaluated, Instance, Ladder};
 use crate::scalar::PRECISIONS;
@@ -24,15 +26,16 @@ pub(super) struct Scout<'a> {
     best: Instance,
     height: f64,
     met: Option<(Instance, Evaluated)>,
+    stop: &'a AtomicBool,
 }
 
 impl<'a> Scout<'a> {
     /// A search from an instance, which counts as tried.
-    pub fn new(goal: Goal<'a>, aim: Aim, start: Instance, budget: usize) -> Self {
+    pub fn new(goal: Goal<'a>, aim: Aim, start: Instance, budget: usize, stop: &'a AtomicBool) -> Self {
         let (height, promising) = (f64::NEG_INFINITY, PROMISING);
         let best = start.clone();
         let left = budget.saturating_sub(1);
-        let mut scout = Scout { goal, aim, left, tried: 1, checks: 0, promising, best, height, met: None };
+        let mut scout = Scout { goal, aim, left, tried: 1, checks: 0, promising, best, height, met: None, stop };
         // Statements that floats cannot express are decided here, at the start.
         scout.check(&start);
         if scout.met.is_none() {
@@ -41,9 +44,9 @@ impl<'a> Scout<'a> {
         scout
     }
 
-    /// Is the budget spent, or what is wanted found?
+    /// Is the budget spent, or what is wanted found, or the search stopped?
     pub fn is_done(&self) -> bool {
-        self.left == 0 || self.met.is_some()
+        self.left == 0 || self.met.is_some() || self.stop.load(Ordering::Relaxed)
     }
 
     /// Instances that may still be tried.

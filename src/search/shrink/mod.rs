@@ -16,6 +16,8 @@ pub use keep::{Keep, margin};
 use weight::Weight;
 pub use weight::is_lighter;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::draft::Draft;
 use super::{Catch, Goal};
 use crate::claim::{Instance, Ladder};
@@ -31,6 +33,8 @@ pub struct Shrink<'a> {
     pub decisions: usize,
     /// Keep the discount factor as it is.
     pub keeps_discount: bool,
+    /// Set to end early, with what is smallest until then.
+    pub stop: &'static AtomicBool,
 }
 
 impl Shrink<'_> {
@@ -59,7 +63,7 @@ impl Shrink<'_> {
             Weight::of(candidate) < weight && (!self.keeps_discount || candidate.discount == draft.discount)
         };
         for candidate in candidates.into_iter().filter(is_allowed) {
-            if *left == 0 {
+            if *left == 0 || self.stop.load(Ordering::Relaxed) {
                 return None;
             }
             *left -= 1;
