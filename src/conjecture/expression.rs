@@ -28,6 +28,8 @@ pub(super) struct Facts {
     pub depth: Depth,
     /// Nodes, counting those of abbreviations each time.
     pub size: usize,
+    /// Nodes on the longest way down, through abbreviations too: how deep an evaluation recurses.
+    pub height: u32,
     /// Degree as a polynomial of its quantities: how much longer than theirs its digits are.
     pub degree: u64,
     /// Is it taken at each step of a run somewhere?

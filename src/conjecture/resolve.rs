@@ -16,6 +16,9 @@ use crate::scalar::Rational;
 /// Nodes of a formula with its abbreviations written out.
 const MOST_NODES: usize = 5000;
 
+/// Its height: formulas are evaluated recursively, on the stacks of worker threads.
+const MOST_HEIGHT: u32 = 400;
+
 /// Largest exponent that is a number,
 const LARGEST_EXPONENT: i32 = 64;
 
@@ -76,6 +79,12 @@ pub(super) fn expression(ast: &Ast, names: &Names) -> Result<Expression, Meaning
     if made.facts.size > MOST_NODES {
         return error(&ast.at, format!("written out, this formula has more than {MOST_NODES} parts"));
     }
+    if made.facts.height > MOST_HEIGHT {
+        return error(
+            &ast.at,
+            format!("with its abbreviations written out, this formula is nested more than {MOST_HEIGHT} levels deep"),
+        );
+    }
     if made.facts.degree > MOST_DEGREE {
         return error(
             &ast.at,
@@ -92,13 +101,15 @@ const POINT: Facts = Facts {
     is_total: true,
     depth: Depth::Static,
     size: 1,
+    height: 1,
     degree: 1,
     folds_steps: false,
 };
 
 fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, MeaningError> {
     if let Some(own) = names.get(name) {
-        return Ok(Expression { kind: Kind::Named(Arc::clone(own)), shape: own.shape, facts: own.facts });
+        let facts = Facts { height: own.facts.height + 1, ..own.facts };
+        return Ok(Expression { kind: Kind::Named(Arc::clone(own)), shape: own.shape, facts });
     }
     let Some(info) = find(name) else {
         if FUNCTIONS.contains(&name) {
@@ -113,6 +124,7 @@ fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, Mea
         is_total: info.is_total(),
         depth: info.depth,
         size: 1,
+        height: 1,
         degree: 1,
         folds_steps: false,
     };
@@ -136,13 +148,14 @@ fn of_parts<Tag>(
     kind: impl FnOnce(Vec<(Tag, Expression)>) -> Kind,
     change: impl FnOnce(Facts) -> Facts,
 ) -> Expression {
-    let mut facts = Facts { size: 0, ..POINT };
+    let mut facts = Facts { size: 0, height: 0, ..POINT };
     let mut shape = Shape::Scalar;
     for (_, part) in &parts {
         shape = shape.max(part.shape);
         facts = both(facts, part.facts);
     }
     facts.size += 1;
+    facts.height += 1;
     Expression { kind: kind(parts), shape, facts: change(facts) }
 }
 
@@ -154,6 +167,7 @@ fn both(one: Facts, other: Facts) -> Facts {
         is_total: one.is_total && other.is_total,
         depth: deeper(one.depth, other.depth),
         size: one.size.saturating_add(other.size),
+        height: one.height.max(other.height),
         degree: one.degree.max(other.degree),
         folds_steps: one.folds_steps || other.folds_steps,
     }
@@ -161,7 +175,8 @@ fn both(one: Facts, other: Facts) -> Facts {
 
 /// An expression of one part.
 fn of_one(part: Expression, kind: impl FnOnce(Box<Expression>) -> Kind) -> Expression {
-    let (shape, facts) = (part.shape, Facts { size: part.facts.size.saturating_add(1), ..part.facts });
+    let (size, height) = (part.facts.size.saturating_add(1), part.facts.height + 1);
+    let (shape, facts) = (part.shape, Facts { size, height, ..part.facts });
     Expression { kind: kind(Box::new(part)), shape, facts }
 }
 
@@ -235,11 +250,12 @@ fn power(base: Expression, exponent: &Ast, names: &Names) -> Result<Expression, 
             "an exponent is a number, or a formula of numbers and T, S, A, K with + - * ^; write exp(x * ln(y)) for others",
         );
     }
-    let size = own.facts.size;
+    let (size, height) = (own.facts.size, own.facts.height);
     let mut made = of_one(base, |base| Kind::CountPower(base, Box::new(own)));
     made.facts.is_total = false;
     made.facts.degree = made.facts.degree.saturating_mul(u64::from(LARGEST_POWER));
     made.facts.size = made.facts.size.saturating_add(size);
+    made.facts.height = made.facts.height.max(height + 1);
     Ok(made)
 }
 
