@@ -3,6 +3,7 @@
 mod attempt;
 mod create;
 mod fit;
+mod page;
 mod subject;
 
 use clap::Subcommand;
