@@ -66,6 +66,19 @@ fn saved_witnesses_are_confirmed_by_replay_whatever_was_changed() {
         assert!(answer.stdout.contains("confirmed: the claim with this change is refuted"), "{}", answer.stdout);
         let second = answer.stdout.contains("by the second code path");
         assert_eq!(second, change[1] != "rate=1.01x", "{}", answer.stdout);
+        // What a file says of its origin is not obeyed by the terminal.
+        let path = folder.path().join(&name);
+        let text = fs::read_to_string(&path).unwrap();
+        let hostile = text.replace(r#""origin": "shrunk""#, r#""origin": "\u001b[2J""#);
+        assert_ne!(text, hostile);
+        fs::write(&path, hostile).unwrap();
+        let answer = spma(folder.path(), &["replay", &name]);
+        assert!(
+            answer.code == 0 && !answer.stdout.contains('\u{1b}'),
+            "{change:?}: {}{}",
+            answer.stdout,
+            answer.stderr
+        );
     }
 }
 

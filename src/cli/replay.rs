@@ -64,7 +64,7 @@ pub fn replay_case(case: &Case, name: &str) -> Result<(String, ExitCode), CliErr
         case.claim,
         case.control.as_ref().map_or_else(String::new, |control| format!("control `{control}`, ")),
         case.part,
-        instance.origin
+        instance.origin.escape_debug()
     );
     for side in &sides {
         writeln!(text, "{}", describe(side)).expect("writing to a string cannot fail");
