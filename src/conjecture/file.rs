@@ -169,7 +169,7 @@ impl Source<'_> {
     }
 
     fn syntax(&self, own: &Spanned<String>, error: SyntaxError) -> ConjectureFileError {
-        self.within(own, error.at..error.at + 1, &error.message)
+        self.within(own, error.at, &error.message)
     }
 
     fn meaning(&self, own: &Spanned<String>, error: MeaningError) -> ConjectureFileError {

@@ -9,6 +9,8 @@ mod error;
 mod evaluate;
 mod expression;
 mod file;
+mod hints;
+mod number;
 mod partial;
 mod quantities;
 mod quantity;

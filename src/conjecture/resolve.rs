@@ -54,7 +54,7 @@ pub(super) fn comparisons(chain: &Chain, text: &str, names: &Names) -> Result<Ve
     let mut all = Vec::with_capacity(chain.rest.len());
     for (comparator, ast) in &chain.rest {
         let right = expression(ast, names)?;
-        let left_text = text[left.0.at.clone()].trim().to_owned();
+        let left_text = text[left.0.at.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let comparator = *comparator;
         all.push(Comparison { left: left.1, comparator, right: right.clone(), left_text });
         left = (ast, right);
@@ -282,6 +282,9 @@ fn call(name: &str, arguments: &[Ast], at: &Range<usize>, names: &Names) -> Resu
         _ => None,
     };
     if let Some(extremum) = extremum {
+        if parts.is_empty() {
+            return error(at, format!("`{name}` takes at least one argument"));
+        }
         let untagged =
             |parts: Vec<((), Expression)>| Kind::Extremum(extremum, parts.into_iter().map(|((), part)| part).collect());
         return Ok(of_parts(parts.into_iter().map(|part| ((), part)).collect(), untagged, |facts| facts));
