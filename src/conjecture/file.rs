@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::error::ConjectureFileError;
+use super::error::{ConjectureFileError, is_plain};
 use super::expression::Comparison;
 use super::quantity::find;
 use super::resolve::{self, MeaningError, Names};
@@ -56,7 +56,8 @@ struct FileData {
     schema: Spanned<String>,
     name: Spanned<String>,
     #[serde(default)]
-    title: Option<String>,
+    title: Option<Spanned<String>>,
+    #[serde(default)]
     believed: BeliefData,
     instances: Spanned<String>,
     #[serde(default)]
@@ -69,9 +70,10 @@ struct FileData {
     names: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum BeliefData {
+    #[default]
     Open,
     True,
     False,
@@ -101,6 +103,10 @@ pub fn read(path: &Path) -> Result<Conjecture, ConjectureFileError> {
 /// # Errors
 /// As [`read`].
 pub fn parse(text: &str, file: &str) -> Result<Conjecture, ConjectureFileError> {
+    if text.trim().is_empty() {
+        let message = "the file is empty; start from one of examples/, e.g. examples/three-halves.toml";
+        return Err(ConjectureFileError::whole(file, message));
+    }
     let source = Source { text, file };
     let data: FileData = toml::from_str(text).map_err(|error| {
         // The reader's own rendering repeats the line.
@@ -130,7 +136,10 @@ pub fn parse(text: &str, file: &str) -> Result<Conjecture, ConjectureFileError> 
         BeliefData::True => Belief::True,
         BeliefData::False => Belief::False,
     };
-    let title = data.title.unwrap_or_else(|| name.clone());
+    let title = match &data.title {
+        Some(title) => source.line(title, "a title")?,
+        None => name.clone(),
+    };
     Ok(Conjecture { name, title, believed, is_in_paper_setting, parts })
 }
 
@@ -193,6 +202,16 @@ impl Source<'_> {
         Ok(name.clone())
     }
 
+    /// A text that is printed as it stands.
+    fn line(&self, own: &Spanned<String>, what: &str) -> Result<String, ConjectureFileError> {
+        let text = own.get_ref().trim();
+        if text.is_empty() || !text.chars().all(is_plain) {
+            let message = format!("{what} is one line, not empty, without control characters");
+            return Err(self.error(own, message));
+        }
+        Ok(text.to_owned())
+    }
+
     fn domain(&self, own: &Spanned<String>) -> Result<Domain, ConjectureFileError> {
         let found = DOMAINS.iter().find(|(name, _)| name == own.get_ref()).map(|(_, domain)| *domain);
         found.ok_or_else(|| {
@@ -239,11 +258,23 @@ impl Source<'_> {
                     all.push(NamedHypothesis { name: text.to_owned(), comparisons });
                 }
             } else {
+                self.check_word(own)?;
                 let name = own.get_ref().split_whitespace().collect::<Vec<_>>().join(" ");
                 all.push(NamedHypothesis { name, comparisons: self.comparisons(own, names)? });
             }
         }
         Ok(all)
+    }
+
+    /// Refuses a hypothesis that is one word, and so no comparison.
+    fn check_word(&self, own: &Spanned<String>) -> Result<(), ConjectureFileError> {
+        let word = own.get_ref().trim();
+        if word.is_empty() || !word.chars().all(char::is_alphabetic) {
+            return Ok(());
+        }
+        let is_near = strsim::damerau_levenshtein(&word.to_lowercase(), PAPER) <= 2;
+        let remedy = if is_near { format!("did you mean `{PAPER}`?") } else { "write one, e.g. `0 < eta`".to_owned() };
+        Err(self.error(own, format!("a hypothesis is a comparison or `{PAPER}`, and `{word}` is neither; {remedy}")))
     }
 
     fn comparisons(&self, own: &Spanned<String>, names: &Names) -> Result<Vec<Comparison>, ConjectureFileError> {
@@ -265,7 +296,8 @@ impl Source<'_> {
             (None, false) => {
                 let mut all: Vec<(Spanned<String>, Spanned<String>)> = several.into_iter().collect();
                 all.sort_by_key(|(name, _)| name.span().start);
-                Ok(all.into_iter().map(|(name, text)| (name.into_inner(), text)).collect())
+                let named = |(name, text)| Ok((self.line(&name, "the name of a claim")?, text));
+                all.into_iter().map(named).collect()
             }
             (Some(one), false) => Err(self.error(&one, "write either `claim` or the table [claims]")),
             (None, true) => Err(ConjectureFileError::whole(
