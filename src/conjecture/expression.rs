@@ -30,6 +30,8 @@ pub(super) struct Facts {
     pub size: usize,
     /// Nodes on the longest way down, through abbreviations too: how deep an evaluation recurses.
     pub height: u32,
+    /// Folds over states and actions around one another: each multiplies what an evaluation costs.
+    pub folds: u32,
     /// Degree as a polynomial of its quantities: how much longer than theirs its digits are.
     pub degree: u64,
     /// Is it taken at each step of a run somewhere?

@@ -19,6 +19,9 @@ const MOST_NODES: usize = 5000;
 /// Its height: formulas are evaluated recursively, on the stacks of worker threads.
 const MOST_HEIGHT: u32 = 400;
 
+/// Folds over states and actions around one another.
+const MOST_FOLDS: u32 = 6;
+
 /// Largest exponent that is a number,
 const LARGEST_EXPONENT: i32 = 64;
 
@@ -102,6 +105,7 @@ const POINT: Facts = Facts {
     depth: Depth::Static,
     size: 1,
     height: 1,
+    folds: 0,
     degree: 1,
     folds_steps: false,
 };
@@ -125,6 +129,7 @@ fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, Mea
         depth: info.depth,
         size: 1,
         height: 1,
+        folds: 0,
         degree: 1,
         folds_steps: false,
     };
@@ -168,6 +173,7 @@ fn both(one: Facts, other: Facts) -> Facts {
         depth: deeper(one.depth, other.depth),
         size: one.size.saturating_add(other.size),
         height: one.height.max(other.height),
+        folds: one.folds.max(other.folds),
         degree: one.degree.max(other.degree),
         folds_steps: one.folds_steps || other.folds_steps,
     }
@@ -344,6 +350,7 @@ fn fold(name: &str, part: Expression, at: &Range<usize>) -> Result<Expression, M
     if over == Over::Steps && part.facts.folds_steps {
         return error(at, "formulas over the steps of a run cannot be nested");
     }
+    let part_folds = part.facts.folds;
     let mut made = of_one(part, |part| Kind::Fold(fold, over, part));
     made.shape = shape;
     if over == Over::Steps {
@@ -352,6 +359,10 @@ fn fold(name: &str, part: Expression, at: &Range<usize>) -> Result<Expression, M
             made.facts.degree = made.facts.degree.saturating_mul(MOST_STEPS);
         }
     } else {
+        if part_folds == MOST_FOLDS {
+            return error(at, format!("folds over states and actions are nested more than {MOST_FOLDS} deep"));
+        }
+        made.facts.folds = part_folds + 1;
         // Values that do not exist are left out.
         made.facts.is_total = true;
     }
