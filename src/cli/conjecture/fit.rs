@@ -32,7 +32,9 @@ pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
     let mut found_any = false;
     for goal in subject.goals() {
         let mut adversary = args.effort.adversary(subject.reach(&goal));
-        adversary.discount.clone_from(&args.gamma);
+        if let Some(gamma) = &args.gamma {
+            adversary.ranges = adversary.ranges.at_discount(gamma.clone());
+        }
         let Some((ratio, catch)) = adversary.worst(goal) else {
             print(&format!("{} ({}): no instance with a left/right ratio was found\n", subject.name(), goal.name))?;
             continue;

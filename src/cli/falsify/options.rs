@@ -5,7 +5,7 @@ use clap::Args;
 use crate::claim::{Claim, Part, RIGHT_SIDE, Variation};
 use crate::cli::CliError;
 use crate::scalar::Rational;
-use crate::search::{Adversary, Domain, Reach};
+use crate::search::{Adversary, Domain, Ranges, Reach};
 
 /// More starts or instances than anyone waits for.
 const MOST: i64 = 1_000_000;
@@ -38,7 +38,7 @@ impl Effort {
             seed: self.seed,
             starts: self.starts as usize,
             instances: self.instances as usize,
-            discount: None,
+            ranges: Ranges::default(),
             reach,
             stored: Vec::new(),
         }
