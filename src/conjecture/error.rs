@@ -3,6 +3,22 @@
 use std::fmt;
 use std::ops::Range;
 
+/// A file as it was read, for the places of what is said later.
+pub(super) struct FileText {
+    pub file: String,
+    pub text: String,
+}
+
+impl FileText {
+    /// What is said of bytes of the file, or of all of it.
+    pub fn said_of(&self, at: Option<Range<usize>>, message: String) -> ConjectureFileError {
+        match at {
+            Some(at) => ConjectureFileError::at(&self.file, &self.text, at, message),
+            None => ConjectureFileError::whole(&self.file, message),
+        }
+    }
+}
+
 /// What is wrong with a conjecture file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConjectureFileError {

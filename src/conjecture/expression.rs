@@ -1,5 +1,6 @@
 //! Formulas whose names are resolved and whose shapes fit.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::quantity::{Quantity, Shape};
@@ -13,6 +14,8 @@ pub(super) struct Expression {
     pub kind: Kind,
     pub shape: Shape,
     pub facts: Facts,
+    /// Where it stands in the file, in bytes; `None` where escapes hide that.
+    pub at: Option<Range<usize>>,
 }
 
 /// What is known of a formula without an instance.

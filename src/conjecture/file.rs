@@ -10,10 +10,10 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::error::{ConjectureFileError, is_plain};
+use super::error::{ConjectureFileError, FileText, is_plain};
 use super::expression::Comparison;
 use super::quantity::find;
-use super::resolve::{self, MeaningError, Names};
+use super::resolve::{self, MeaningError, Names, Scope};
 use super::statement::{Formulas, NamedHypothesis};
 use super::syntax::{self, SyntaxError};
 use super::{Conjecture, ConjecturePart};
@@ -126,10 +126,11 @@ pub fn parse(text: &str, file: &str) -> Result<Conjecture, ConjectureFileError> 
     let hypotheses = source.hypotheses(&data.hypotheses, &names)?;
     let claims = source.claims(&name, data.claim, data.claims)?;
     let is_in_paper_setting = data.hypotheses.iter().any(|own| own.get_ref() == PAPER);
+    let whole = Arc::new(FileText { file: file.to_owned(), text: text.to_owned() });
     let mut parts = Vec::with_capacity(claims.len());
     for (part, text) in claims {
         let formulas = Formulas { hypotheses: hypotheses.clone(), claims: source.comparisons(&text, &names)? };
-        parts.push(ConjecturePart::new(part, domain, formulas));
+        parts.push(ConjecturePart::new(part, domain, formulas, Arc::clone(&whole)));
     }
     let believed = match data.believed {
         BeliefData::Open => Belief::Open,
@@ -238,7 +239,8 @@ impl Source<'_> {
             }
             self.checked_length(&text)?;
             let ast = syntax::formula(text.get_ref()).map_err(|error| self.syntax(&text, error))?;
-            let expression = resolve::expression(&ast, &names).map_err(|error| self.meaning(&text, error))?;
+            let scope = Scope { names: &names, start: self.start_of(&text) };
+            let expression = resolve::expression(&ast, scope).map_err(|error| self.meaning(&text, error))?;
             names.insert(own.clone(), Arc::new(expression));
         }
         Ok(names)
@@ -254,7 +256,8 @@ impl Source<'_> {
             if own.get_ref() == PAPER {
                 for text in PAPER_HYPOTHESES {
                     let comparisons = syntax::statement(text).expect("a comparison");
-                    let comparisons = resolve::comparisons(&comparisons, text, names).expect("known quantities");
+                    let scope = Scope { names, start: None };
+                    let comparisons = resolve::comparisons(&comparisons, text, scope).expect("known quantities");
                     all.push(NamedHypothesis { name: text.to_owned(), comparisons });
                 }
             } else {
@@ -281,7 +284,8 @@ impl Source<'_> {
         self.checked_length(own)?;
         let text = own.get_ref();
         let chain = syntax::statement(text).map_err(|error| self.syntax(own, error))?;
-        resolve::comparisons(&chain, text, names).map_err(|error| self.meaning(own, error))
+        let scope = Scope { names, start: self.start_of(own) };
+        resolve::comparisons(&chain, text, scope).map_err(|error| self.meaning(own, error))
     }
 
     /// The statements with their names, in the order of the file.

@@ -34,6 +34,14 @@ const MOST_STEPS: u64 = 24;
 /// Abbreviations by name.
 pub(super) type Names = BTreeMap<String, Arc<Expression>>;
 
+/// What the names of a formula may be, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'n> {
+    pub names: &'n Names,
+    /// Byte of the file at which the text begins; `None` where escapes hide that.
+    pub start: Option<usize>,
+}
+
 /// Why a formula has no meaning, and where in its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MeaningError {
@@ -52,11 +60,11 @@ const FUNCTIONS: [&str; 16] = [
 ];
 
 /// The comparisons of a chain, in order.
-pub(super) fn comparisons(chain: &Chain, text: &str, names: &Names) -> Result<Vec<Comparison>, MeaningError> {
-    let mut left = (&chain.first, expression(&chain.first, names)?);
+pub(super) fn comparisons(chain: &Chain, text: &str, scope: Scope) -> Result<Vec<Comparison>, MeaningError> {
+    let mut left = (&chain.first, expression(&chain.first, scope)?);
     let mut all = Vec::with_capacity(chain.rest.len());
     for (comparator, ast) in &chain.rest {
-        let right = expression(ast, names)?;
+        let right = expression(ast, scope)?;
         let left_text = text[left.0.at.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let comparator = *comparator;
         all.push(Comparison { left: left.1, comparator, right: right.clone(), left_text });
@@ -66,19 +74,20 @@ pub(super) fn comparisons(chain: &Chain, text: &str, names: &Names) -> Result<Ve
 }
 
 /// The expression of a tree.
-pub(super) fn expression(ast: &Ast, names: &Names) -> Result<Expression, MeaningError> {
-    let made = match &ast.node {
-        Node::Number(value) => Expression { kind: Kind::Number(value.clone()), shape: Shape::Scalar, facts: POINT },
-        Node::Name(name) => named(name, &ast.at, names)?,
-        Node::Call { name, arguments } => call(name, arguments, &ast.at, names)?,
+pub(super) fn expression(ast: &Ast, scope: Scope) -> Result<Expression, MeaningError> {
+    let mut made = match &ast.node {
+        Node::Number(value) => unplaced(Kind::Number(value.clone()), Shape::Scalar, POINT),
+        Node::Name(name) => named(name, &ast.at, scope.names)?,
+        Node::Call { name, arguments } => call(name, arguments, &ast.at, scope)?,
         Node::Sum(terms) => {
-            let terms = terms.iter().map(|(sign, term)| Ok((*sign, expression(term, names)?)));
+            let terms = terms.iter().map(|(sign, term)| Ok((*sign, expression(term, scope)?)));
             let terms: Vec<(Sign, Expression)> = terms.collect::<Result<_, MeaningError>>()?;
             of_parts(terms, Kind::Sum, |facts| facts)
         }
-        Node::Product(factors) => product(factors, names)?,
-        Node::Power(base, exponent) => power(expression(base, names)?, exponent, names)?,
+        Node::Product(factors) => product(factors, scope)?,
+        Node::Power(base, exponent) => power(expression(base, scope)?, exponent, scope)?,
     };
+    made.at = scope.start.map(|start| start + ast.at.start..start + ast.at.end);
     if made.facts.size > MOST_NODES {
         return error(&ast.at, format!("written out, this formula has more than {MOST_NODES} parts"));
     }
@@ -97,6 +106,11 @@ pub(super) fn expression(ast: &Ast, names: &Names) -> Result<Expression, Meaning
     Ok(made)
 }
 
+/// An expression of which it is not known yet where it stands.
+fn unplaced(kind: Kind, shape: Shape, facts: Facts) -> Expression {
+    Expression { kind, shape, facts, at: None }
+}
+
 /// What is known of a number.
 const POINT: Facts = Facts {
     is_algebraic: true,
@@ -113,7 +127,7 @@ const POINT: Facts = Facts {
 fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, MeaningError> {
     if let Some(own) = names.get(name) {
         let facts = Facts { height: own.facts.height + 1, ..own.facts };
-        return Ok(Expression { kind: Kind::Named(Arc::clone(own)), shape: own.shape, facts });
+        return Ok(unplaced(Kind::Named(Arc::clone(own)), own.shape, facts));
     }
     let Some(info) = find(name) else {
         if FUNCTIONS.contains(&name) {
@@ -133,7 +147,7 @@ fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, Mea
         degree: 1,
         folds_steps: false,
     };
-    Ok(Expression { kind: Kind::Quantity(info.quantity), shape: info.shape, facts })
+    Ok(unplaced(Kind::Quantity(info.quantity), info.shape, facts))
 }
 
 /// With the nearest of the known names.
@@ -161,7 +175,7 @@ fn of_parts<Tag>(
     }
     facts.size += 1;
     facts.height += 1;
-    Expression { kind: kind(parts), shape, facts: change(facts) }
+    unplaced(kind(parts), shape, change(facts))
 }
 
 /// What is known of two together.
@@ -183,14 +197,14 @@ fn both(one: Facts, other: Facts) -> Facts {
 fn of_one(part: Expression, kind: impl FnOnce(Box<Expression>) -> Kind) -> Expression {
     let (size, height) = (part.facts.size.saturating_add(1), part.facts.height + 1);
     let (shape, facts) = (part.shape, Facts { size, height, ..part.facts });
-    Expression { kind: kind(Box::new(part)), shape, facts }
+    unplaced(kind(Box::new(part)), shape, facts)
 }
 
-fn product(factors: &[(Factor, Ast)], names: &Names) -> Result<Expression, MeaningError> {
+fn product(factors: &[(Factor, Ast)], scope: Scope) -> Result<Expression, MeaningError> {
     let mut parts = Vec::with_capacity(factors.len());
     let mut is_total = true;
     for (factor, ast) in factors {
-        let part = expression(ast, names)?;
+        let part = expression(ast, scope)?;
         if *factor == Factor::Over {
             match constant(&part) {
                 Some(value) if value.is_zero() => return error(&ast.at, "division by 0"),
@@ -204,13 +218,13 @@ fn product(factors: &[(Factor, Ast)], names: &Names) -> Result<Expression, Meani
     let made = of_parts(parts, Kind::Product, |facts| Facts { is_total: facts.is_total && is_total, degree, ..facts });
     // Numbers over numbers are numbers, so that `(3/2)` is an exponent.
     Ok(match constant(&made) {
-        Some(value) => Expression { kind: Kind::Number(value), shape: Shape::Scalar, facts: POINT },
+        Some(value) => unplaced(Kind::Number(value), Shape::Scalar, POINT),
         None => made,
     })
 }
 
 /// The value of an expression of numbers alone.
-fn constant(expression: &Expression) -> Option<Rational> {
+pub(super) fn constant(expression: &Expression) -> Option<Rational> {
     match &expression.kind {
         Kind::Number(value) => Some(value.clone()),
         Kind::Named(own) => constant(own),
@@ -230,8 +244,8 @@ fn constant(expression: &Expression) -> Option<Rational> {
     }
 }
 
-fn power(base: Expression, exponent: &Ast, names: &Names) -> Result<Expression, MeaningError> {
-    let own = expression(exponent, names)?;
+fn power(base: Expression, exponent: &Ast, scope: Scope) -> Result<Expression, MeaningError> {
+    let own = expression(exponent, scope)?;
     if let Some(value) = constant(&own) {
         let halves = value * Rational::from(2);
         let number = (*halves.denominator() == 1).then(|| halves.numerator().to_i32()).flatten();
@@ -279,8 +293,8 @@ fn is_count(expression: &Expression) -> bool {
     }
 }
 
-fn call(name: &str, arguments: &[Ast], at: &Range<usize>, names: &Names) -> Result<Expression, MeaningError> {
-    let parts = arguments.iter().map(|argument| expression(argument, names));
+fn call(name: &str, arguments: &[Ast], at: &Range<usize>, scope: Scope) -> Result<Expression, MeaningError> {
+    let parts = arguments.iter().map(|argument| expression(argument, scope));
     let mut parts: Vec<Expression> = parts.collect::<Result<_, _>>()?;
     let extremum = match name {
         "min" => Some(Extremum::Least),

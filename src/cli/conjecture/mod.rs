@@ -4,6 +4,7 @@ mod attempt;
 mod create;
 mod fit;
 mod page;
+mod reasons;
 mod subject;
 
 use clap::Subcommand;
