@@ -74,6 +74,19 @@ fn saved_witnesses_are_confirmed_by_replay_whatever_was_changed() {
         assert!(answer.stdout.contains("confirmed: the claim with this change is refuted"), "{}", answer.stdout);
         let second = answer.stdout.contains("by the second code path");
         assert_eq!(second, change[1] != "rate=1.01x", "{}", answer.stdout);
+        // What a file says of its origin is not obeyed by the terminal.
+        let path = folder.path().join(&name);
+        let text = fs::read_to_string(&path).unwrap();
+        let hostile = text.replace(r#""origin": "shrunk""#, r#""origin": "\u001b[2J""#);
+        assert_ne!(text, hostile);
+        fs::write(&path, hostile).unwrap();
+        let answer = spma(folder.path(), &["replay", &name]);
+        assert!(
+            answer.code == 0 && !answer.stdout.contains('\u{1b}'),
+            "{change:?}: {}{}",
+            answer.stdout,
+            answer.stderr
+        );
     }
 }
 
@@ -290,6 +303,9 @@ fn wrong_names_are_refused_with_those_that_exist() {
         (&["conjecture", "try", "x"], "there is no conjecture `x`; known: a1-three-halves"),
         (&["conjecture", "new", "x", "--from", "M1"], "run it in a checkout of spma"),
         (&["conjecture", "new", "X/../y", "--from", "M1"], "is no name for a conjecture"),
+        (&["conjecture", "new", "self", "--from", "M1"], "it is a word of the Rust language"),
+        (&["conjecture", "new", "rate-", "--from", "M1"], "hyphens stand one by one"),
+        (&["conjecture", "new", "m1", "--from", "M1"], "it is the id of a claim"),
     ] {
         let message = refusal(folder.path(), args);
         assert!(message.contains(expected), "{args:?}: {message}");
@@ -346,6 +362,11 @@ fn a_new_conjecture_has_the_files_of_its_claim_and_is_entered_once() {
     let registry = fs::read_to_string(folder.path().join("theorems/conjectures/mod.rs")).unwrap();
     assert_eq!(registry.matches("faster_rate").count(), 2, "{registry}");
     assert!(refusal(folder.path(), &new).contains("exists already"));
+    let page = fs::read_to_string(made.join("README.md")).unwrap();
+    assert!(page.contains("Status: open.") && page.contains("Nothing is proved of faster-rate."), "{page}");
+    for absent in ["proof.v", "example.v", "proof.assumptions", "Machine-checked"] {
+        assert!(!page.contains(absent), "{absent}: {page}");
+    }
 }
 
 #[test]

@@ -242,6 +242,8 @@ fn wrong_heads_of_files_are_refused() {
         ("schema = \"spma-conjecture/1\"", "schema = \"spma-conjecture/9\"", "this version reads the schema"),
         ("name = \"test\"", "name = \"My Test\"", "a name is made of lower-case letters"),
         ("believed = \"open\"", "believed = \"maybe\"", "unknown variant `maybe`"),
+        ("name = \"test\"", "name = \"test\"\ntitle = \"a\\nb\"", "test.toml:3:9: a title is one line"),
+        ("name = \"test\"", "name = \"test\"\ntitle = \"a\\u202eb\"", "a title is one line"),
         ("instances = \"mdp run\"", "instances = \"mpd\"", "there are no instances `mpd`; known: `distribution`"),
         ("name = \"test\"\n", "", "missing field `name`"),
     ];

@@ -23,6 +23,9 @@ pub struct Hypothesis {
 }
 
 impl Hypothesis {
+    /// The name of the hypothesis that quotients, logarithms and gaps have a value.
+    pub const DEFINED: &'static str = "both sides are defined";
+
     /// A hypothesis with its answer.
     pub fn new(name: impl Into<Cow<'static, str>>, truth: Truth) -> Self {
         Hypothesis { name: name.into(), truth, slack: None, is_form: false }

@@ -99,6 +99,14 @@ impl Outcome {
         excesses?.into_iter().reduce(f64::max)
     }
 
+    /// What was compared; nothing where a hypothesis was not met.
+    pub fn comparisons(&self) -> &[Evaluated] {
+        match self {
+            Outcome::Compared { comparisons, .. } => comparisons,
+            _ => &[],
+        }
+    }
+
     /// The first comparison.
     pub fn first(&self) -> Option<&Evaluated> {
         let Outcome::Compared { comparisons, .. } = self else { return None };
@@ -113,6 +121,11 @@ impl Outcome {
 }
 
 impl Evaluated {
+    /// Is `left / right` a measure of how tight it is, where the right side is positive?
+    pub fn has_tightness(&self) -> bool {
+        self.relation == Relation::AtMost
+    }
+
     /// The excess at the middles of the bounds, in floats; `None` when a bound is missing.
     fn excess(&self) -> Option<f64> {
         let sides = Comparison {

@@ -68,6 +68,12 @@ impl<'f, 'a, T: Evaluate> Frame<'f, 'a, T> {
         Frame { setting, step: None }
     }
 
+    /// At each step of the run.
+    pub fn steps(&self) -> impl Iterator<Item = Frame<'f, 'a, T>> + use<'f, 'a, T> {
+        let setting = self.setting;
+        (0..setting.steps() as usize).map(move |t| Frame { setting, step: Some(t) })
+    }
+
     /// Is this a step of the run?
     pub fn is_in_run(&self) -> bool {
         self.step.is_some()
@@ -149,9 +155,7 @@ fn folded<T: Evaluate, F: Elementary<T>>(
             pairs.map(|pair| evaluate::<T, F>(of, frame, Place { pair, ..place })).collect()
         }
         Over::Steps => {
-            let steps = 0..frame.setting.steps() as usize;
-            let at = |t| Frame { setting: frame.setting, step: Some(t) };
-            let values: Vec<Partial<T>> = steps.map(|t| evaluate::<T, F>(of, &at(t), place)).collect();
+            let values = frame.steps().map(|frame| evaluate::<T, F>(of, &frame, place)).collect();
             return over_steps(fold, values);
         }
     };

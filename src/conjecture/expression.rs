@@ -1,5 +1,6 @@
 //! Formulas whose names are resolved and whose shapes fit.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::quantity::{Quantity, Shape};
@@ -13,6 +14,8 @@ pub(super) struct Expression {
     pub kind: Kind,
     pub shape: Shape,
     pub facts: Facts,
+    /// Where it stands in the file, in bytes; `None` where escapes hide that.
+    pub at: Option<Range<usize>>,
 }
 
 /// What is known of a formula without an instance.
@@ -28,6 +31,10 @@ pub(super) struct Facts {
     pub depth: Depth,
     /// Nodes, counting those of abbreviations each time.
     pub size: usize,
+    /// Nodes on the longest way down, through abbreviations too: how deep an evaluation recurses.
+    pub height: u32,
+    /// Folds over states and actions around one another: each multiplies what an evaluation costs.
+    pub folds: u32,
     /// Degree as a polynomial of its quantities: how much longer than theirs its digits are.
     pub degree: u64,
     /// Is it taken at each step of a run somewhere?

@@ -10,10 +10,10 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::error::ConjectureFileError;
+use super::error::{ConjectureFileError, FileText, is_plain};
 use super::expression::Comparison;
 use super::quantity::find;
-use super::resolve::{self, MeaningError, Names};
+use super::resolve::{self, MeaningError, Names, Scope};
 use super::statement::{Formulas, NamedHypothesis};
 use super::syntax::{self, SyntaxError};
 use super::{Conjecture, ConjecturePart};
@@ -56,7 +56,8 @@ struct FileData {
     schema: Spanned<String>,
     name: Spanned<String>,
     #[serde(default)]
-    title: Option<String>,
+    title: Option<Spanned<String>>,
+    #[serde(default)]
     believed: BeliefData,
     instances: Spanned<String>,
     #[serde(default)]
@@ -69,9 +70,10 @@ struct FileData {
     names: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum BeliefData {
+    #[default]
     Open,
     True,
     False,
@@ -101,6 +103,10 @@ pub fn read(path: &Path) -> Result<Conjecture, ConjectureFileError> {
 /// # Errors
 /// As [`read`].
 pub fn parse(text: &str, file: &str) -> Result<Conjecture, ConjectureFileError> {
+    if text.trim().is_empty() {
+        let message = "the file is empty; start from one of examples/, e.g. examples/three-halves.toml";
+        return Err(ConjectureFileError::whole(file, message));
+    }
     let source = Source { text, file };
     let data: FileData = toml::from_str(text).map_err(|error| {
         // The reader's own rendering repeats the line.
@@ -120,17 +126,21 @@ pub fn parse(text: &str, file: &str) -> Result<Conjecture, ConjectureFileError> 
     let hypotheses = source.hypotheses(&data.hypotheses, &names)?;
     let claims = source.claims(&name, data.claim, data.claims)?;
     let is_in_paper_setting = data.hypotheses.iter().any(|own| own.get_ref() == PAPER);
+    let whole = Arc::new(FileText { file: file.to_owned(), text: text.to_owned() });
     let mut parts = Vec::with_capacity(claims.len());
     for (part, text) in claims {
         let formulas = Formulas { hypotheses: hypotheses.clone(), claims: source.comparisons(&text, &names)? };
-        parts.push(ConjecturePart::new(part, domain, formulas));
+        parts.push(ConjecturePart::new(part, domain, formulas, Arc::clone(&whole)));
     }
     let believed = match data.believed {
         BeliefData::Open => Belief::Open,
         BeliefData::True => Belief::True,
         BeliefData::False => Belief::False,
     };
-    let title = data.title.unwrap_or_else(|| name.clone());
+    let title = match &data.title {
+        Some(title) => source.line(title, "a title")?,
+        None => name.clone(),
+    };
     Ok(Conjecture { name, title, believed, is_in_paper_setting, parts })
 }
 
@@ -169,7 +179,7 @@ impl Source<'_> {
     }
 
     fn syntax(&self, own: &Spanned<String>, error: SyntaxError) -> ConjectureFileError {
-        self.within(own, error.at..error.at + 1, &error.message)
+        self.within(own, error.at, &error.message)
     }
 
     fn meaning(&self, own: &Spanned<String>, error: MeaningError) -> ConjectureFileError {
@@ -191,6 +201,16 @@ impl Source<'_> {
             return Err(self.error(own, "a name is made of lower-case letters, digits and hyphens, a letter first"));
         }
         Ok(name.clone())
+    }
+
+    /// A text that is printed as it stands.
+    fn line(&self, own: &Spanned<String>, what: &str) -> Result<String, ConjectureFileError> {
+        let text = own.get_ref().trim();
+        if text.is_empty() || !text.chars().all(is_plain) {
+            let message = format!("{what} is one line, not empty, without control characters");
+            return Err(self.error(own, message));
+        }
+        Ok(text.to_owned())
     }
 
     fn domain(&self, own: &Spanned<String>) -> Result<Domain, ConjectureFileError> {
@@ -219,7 +239,8 @@ impl Source<'_> {
             }
             self.checked_length(&text)?;
             let ast = syntax::formula(text.get_ref()).map_err(|error| self.syntax(&text, error))?;
-            let expression = resolve::expression(&ast, &names).map_err(|error| self.meaning(&text, error))?;
+            let scope = Scope { names: &names, start: self.start_of(&text) };
+            let expression = resolve::expression(&ast, scope).map_err(|error| self.meaning(&text, error))?;
             names.insert(own.clone(), Arc::new(expression));
         }
         Ok(names)
@@ -235,10 +256,12 @@ impl Source<'_> {
             if own.get_ref() == PAPER {
                 for text in PAPER_HYPOTHESES {
                     let comparisons = syntax::statement(text).expect("a comparison");
-                    let comparisons = resolve::comparisons(&comparisons, text, names).expect("known quantities");
+                    let scope = Scope { names, start: None };
+                    let comparisons = resolve::comparisons(&comparisons, text, scope).expect("known quantities");
                     all.push(NamedHypothesis { name: text.to_owned(), comparisons });
                 }
             } else {
+                self.check_word(own)?;
                 let name = own.get_ref().split_whitespace().collect::<Vec<_>>().join(" ");
                 all.push(NamedHypothesis { name, comparisons: self.comparisons(own, names)? });
             }
@@ -246,11 +269,23 @@ impl Source<'_> {
         Ok(all)
     }
 
+    /// Refuses a hypothesis that is one word, and so no comparison.
+    fn check_word(&self, own: &Spanned<String>) -> Result<(), ConjectureFileError> {
+        let word = own.get_ref().trim();
+        if word.is_empty() || !word.chars().all(char::is_alphabetic) {
+            return Ok(());
+        }
+        let is_near = strsim::damerau_levenshtein(&word.to_lowercase(), PAPER) <= 2;
+        let remedy = if is_near { format!("did you mean `{PAPER}`?") } else { "write one, e.g. `0 < eta`".to_owned() };
+        Err(self.error(own, format!("a hypothesis is a comparison or `{PAPER}`, and `{word}` is neither; {remedy}")))
+    }
+
     fn comparisons(&self, own: &Spanned<String>, names: &Names) -> Result<Vec<Comparison>, ConjectureFileError> {
         self.checked_length(own)?;
         let text = own.get_ref();
         let chain = syntax::statement(text).map_err(|error| self.syntax(own, error))?;
-        resolve::comparisons(&chain, text, names).map_err(|error| self.meaning(own, error))
+        let scope = Scope { names, start: self.start_of(own) };
+        resolve::comparisons(&chain, text, scope).map_err(|error| self.meaning(own, error))
     }
 
     /// The statements with their names, in the order of the file.
@@ -265,7 +300,8 @@ impl Source<'_> {
             (None, false) => {
                 let mut all: Vec<(Spanned<String>, Spanned<String>)> = several.into_iter().collect();
                 all.sort_by_key(|(name, _)| name.span().start);
-                Ok(all.into_iter().map(|(name, text)| (name.into_inner(), text)).collect())
+                let named = |(name, text)| Ok((self.line(&name, "the name of a claim")?, text));
+                all.into_iter().map(named).collect()
             }
             (Some(one), false) => Err(self.error(&one, "write either `claim` or the table [claims]")),
             (None, true) => Err(ConjectureFileError::whole(

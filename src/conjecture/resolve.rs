@@ -16,6 +16,12 @@ use crate::scalar::Rational;
 /// Nodes of a formula with its abbreviations written out.
 const MOST_NODES: usize = 5000;
 
+/// Its height: formulas are evaluated recursively, on the stacks of worker threads.
+const MOST_HEIGHT: u32 = 400;
+
+/// Folds over states and actions around one another.
+const MOST_FOLDS: u32 = 6;
+
 /// Largest exponent that is a number,
 const LARGEST_EXPONENT: i32 = 64;
 
@@ -27,6 +33,14 @@ const MOST_STEPS: u64 = 24;
 
 /// Abbreviations by name.
 pub(super) type Names = BTreeMap<String, Arc<Expression>>;
+
+/// What the names of a formula may be, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'n> {
+    pub names: &'n Names,
+    /// Byte of the file at which the text begins; `None` where escapes hide that.
+    pub start: Option<usize>,
+}
 
 /// Why a formula has no meaning, and where in its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,12 +60,12 @@ const FUNCTIONS: [&str; 16] = [
 ];
 
 /// The comparisons of a chain, in order.
-pub(super) fn comparisons(chain: &Chain, text: &str, names: &Names) -> Result<Vec<Comparison>, MeaningError> {
-    let mut left = (&chain.first, expression(&chain.first, names)?);
+pub(super) fn comparisons(chain: &Chain, text: &str, scope: Scope) -> Result<Vec<Comparison>, MeaningError> {
+    let mut left = (&chain.first, expression(&chain.first, scope)?);
     let mut all = Vec::with_capacity(chain.rest.len());
     for (comparator, ast) in &chain.rest {
-        let right = expression(ast, names)?;
-        let left_text = text[left.0.at.clone()].trim().to_owned();
+        let right = expression(ast, scope)?;
+        let left_text = text[left.0.at.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let comparator = *comparator;
         all.push(Comparison { left: left.1, comparator, right: right.clone(), left_text });
         left = (ast, right);
@@ -60,21 +74,28 @@ pub(super) fn comparisons(chain: &Chain, text: &str, names: &Names) -> Result<Ve
 }
 
 /// The expression of a tree.
-pub(super) fn expression(ast: &Ast, names: &Names) -> Result<Expression, MeaningError> {
-    let made = match &ast.node {
-        Node::Number(value) => Expression { kind: Kind::Number(value.clone()), shape: Shape::Scalar, facts: POINT },
-        Node::Name(name) => named(name, &ast.at, names)?,
-        Node::Call { name, arguments } => call(name, arguments, &ast.at, names)?,
+pub(super) fn expression(ast: &Ast, scope: Scope) -> Result<Expression, MeaningError> {
+    let mut made = match &ast.node {
+        Node::Number(value) => unplaced(Kind::Number(value.clone()), Shape::Scalar, POINT),
+        Node::Name(name) => named(name, &ast.at, scope.names)?,
+        Node::Call { name, arguments } => call(name, arguments, &ast.at, scope)?,
         Node::Sum(terms) => {
-            let terms = terms.iter().map(|(sign, term)| Ok((*sign, expression(term, names)?)));
+            let terms = terms.iter().map(|(sign, term)| Ok((*sign, expression(term, scope)?)));
             let terms: Vec<(Sign, Expression)> = terms.collect::<Result<_, MeaningError>>()?;
             of_parts(terms, Kind::Sum, |facts| facts)
         }
-        Node::Product(factors) => product(factors, names)?,
-        Node::Power(base, exponent) => power(expression(base, names)?, exponent, names)?,
+        Node::Product(factors) => product(factors, scope)?,
+        Node::Power(base, exponent) => power(expression(base, scope)?, exponent, scope)?,
     };
+    made.at = scope.start.map(|start| start + ast.at.start..start + ast.at.end);
     if made.facts.size > MOST_NODES {
         return error(&ast.at, format!("written out, this formula has more than {MOST_NODES} parts"));
+    }
+    if made.facts.height > MOST_HEIGHT {
+        return error(
+            &ast.at,
+            format!("with its abbreviations written out, this formula is nested more than {MOST_HEIGHT} levels deep"),
+        );
     }
     if made.facts.degree > MOST_DEGREE {
         return error(
@@ -85,6 +106,11 @@ pub(super) fn expression(ast: &Ast, names: &Names) -> Result<Expression, Meaning
     Ok(made)
 }
 
+/// An expression of which it is not known yet where it stands.
+fn unplaced(kind: Kind, shape: Shape, facts: Facts) -> Expression {
+    Expression { kind, shape, facts, at: None }
+}
+
 /// What is known of a number.
 const POINT: Facts = Facts {
     is_algebraic: true,
@@ -92,13 +118,16 @@ const POINT: Facts = Facts {
     is_total: true,
     depth: Depth::Static,
     size: 1,
+    height: 1,
+    folds: 0,
     degree: 1,
     folds_steps: false,
 };
 
 fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, MeaningError> {
     if let Some(own) = names.get(name) {
-        return Ok(Expression { kind: Kind::Named(Arc::clone(own)), shape: own.shape, facts: own.facts });
+        let facts = Facts { height: own.facts.height + 1, ..own.facts };
+        return Ok(unplaced(Kind::Named(Arc::clone(own)), own.shape, facts));
     }
     let Some(info) = find(name) else {
         if FUNCTIONS.contains(&name) {
@@ -113,10 +142,12 @@ fn named(name: &str, at: &Range<usize>, names: &Names) -> Result<Expression, Mea
         is_total: info.is_total(),
         depth: info.depth,
         size: 1,
+        height: 1,
+        folds: 0,
         degree: 1,
         folds_steps: false,
     };
-    Ok(Expression { kind: Kind::Quantity(info.quantity), shape: info.shape, facts })
+    Ok(unplaced(Kind::Quantity(info.quantity), info.shape, facts))
 }
 
 /// With the nearest of the known names.
@@ -136,14 +167,15 @@ fn of_parts<Tag>(
     kind: impl FnOnce(Vec<(Tag, Expression)>) -> Kind,
     change: impl FnOnce(Facts) -> Facts,
 ) -> Expression {
-    let mut facts = Facts { size: 0, ..POINT };
+    let mut facts = Facts { size: 0, height: 0, ..POINT };
     let mut shape = Shape::Scalar;
     for (_, part) in &parts {
         shape = shape.max(part.shape);
         facts = both(facts, part.facts);
     }
     facts.size += 1;
-    Expression { kind: kind(parts), shape, facts: change(facts) }
+    facts.height += 1;
+    unplaced(kind(parts), shape, change(facts))
 }
 
 /// What is known of two together.
@@ -154,6 +186,8 @@ fn both(one: Facts, other: Facts) -> Facts {
         is_total: one.is_total && other.is_total,
         depth: deeper(one.depth, other.depth),
         size: one.size.saturating_add(other.size),
+        height: one.height.max(other.height),
+        folds: one.folds.max(other.folds),
         degree: one.degree.max(other.degree),
         folds_steps: one.folds_steps || other.folds_steps,
     }
@@ -161,15 +195,16 @@ fn both(one: Facts, other: Facts) -> Facts {
 
 /// An expression of one part.
 fn of_one(part: Expression, kind: impl FnOnce(Box<Expression>) -> Kind) -> Expression {
-    let (shape, facts) = (part.shape, Facts { size: part.facts.size.saturating_add(1), ..part.facts });
-    Expression { kind: kind(Box::new(part)), shape, facts }
+    let (size, height) = (part.facts.size.saturating_add(1), part.facts.height + 1);
+    let (shape, facts) = (part.shape, Facts { size, height, ..part.facts });
+    unplaced(kind(Box::new(part)), shape, facts)
 }
 
-fn product(factors: &[(Factor, Ast)], names: &Names) -> Result<Expression, MeaningError> {
+fn product(factors: &[(Factor, Ast)], scope: Scope) -> Result<Expression, MeaningError> {
     let mut parts = Vec::with_capacity(factors.len());
     let mut is_total = true;
     for (factor, ast) in factors {
-        let part = expression(ast, names)?;
+        let part = expression(ast, scope)?;
         if *factor == Factor::Over {
             match constant(&part) {
                 Some(value) if value.is_zero() => return error(&ast.at, "division by 0"),
@@ -183,13 +218,13 @@ fn product(factors: &[(Factor, Ast)], names: &Names) -> Result<Expression, Meani
     let made = of_parts(parts, Kind::Product, |facts| Facts { is_total: facts.is_total && is_total, degree, ..facts });
     // Numbers over numbers are numbers, so that `(3/2)` is an exponent.
     Ok(match constant(&made) {
-        Some(value) => Expression { kind: Kind::Number(value), shape: Shape::Scalar, facts: POINT },
+        Some(value) => unplaced(Kind::Number(value), Shape::Scalar, POINT),
         None => made,
     })
 }
 
 /// The value of an expression of numbers alone.
-fn constant(expression: &Expression) -> Option<Rational> {
+pub(super) fn constant(expression: &Expression) -> Option<Rational> {
     match &expression.kind {
         Kind::Number(value) => Some(value.clone()),
         Kind::Named(own) => constant(own),
@@ -209,8 +244,8 @@ fn constant(expression: &Expression) -> Option<Rational> {
     }
 }
 
-fn power(base: Expression, exponent: &Ast, names: &Names) -> Result<Expression, MeaningError> {
-    let own = expression(exponent, names)?;
+fn power(base: Expression, exponent: &Ast, scope: Scope) -> Result<Expression, MeaningError> {
+    let own = expression(exponent, scope)?;
     if let Some(value) = constant(&own) {
         let halves = value * Rational::from(2);
         let number = (*halves.denominator() == 1).then(|| halves.numerator().to_i32()).flatten();
@@ -235,11 +270,12 @@ fn power(base: Expression, exponent: &Ast, names: &Names) -> Result<Expression, 
             "an exponent is a number, or a formula of numbers and T, S, A, K with + - * ^; write exp(x * ln(y)) for others",
         );
     }
-    let size = own.facts.size;
+    let (size, height) = (own.facts.size, own.facts.height);
     let mut made = of_one(base, |base| Kind::CountPower(base, Box::new(own)));
     made.facts.is_total = false;
     made.facts.degree = made.facts.degree.saturating_mul(u64::from(LARGEST_POWER));
     made.facts.size = made.facts.size.saturating_add(size);
+    made.facts.height = made.facts.height.max(height + 1);
     Ok(made)
 }
 
@@ -257,8 +293,8 @@ fn is_count(expression: &Expression) -> bool {
     }
 }
 
-fn call(name: &str, arguments: &[Ast], at: &Range<usize>, names: &Names) -> Result<Expression, MeaningError> {
-    let parts = arguments.iter().map(|argument| expression(argument, names));
+fn call(name: &str, arguments: &[Ast], at: &Range<usize>, scope: Scope) -> Result<Expression, MeaningError> {
+    let parts = arguments.iter().map(|argument| expression(argument, scope));
     let mut parts: Vec<Expression> = parts.collect::<Result<_, _>>()?;
     let extremum = match name {
         "min" => Some(Extremum::Least),
@@ -266,6 +302,9 @@ fn call(name: &str, arguments: &[Ast], at: &Range<usize>, names: &Names) -> Resu
         _ => None,
     };
     if let Some(extremum) = extremum {
+        if parts.is_empty() {
+            return error(at, format!("`{name}` takes at least one argument"));
+        }
         let untagged =
             |parts: Vec<((), Expression)>| Kind::Extremum(extremum, parts.into_iter().map(|((), part)| part).collect());
         return Ok(of_parts(parts.into_iter().map(|part| ((), part)).collect(), untagged, |facts| facts));
@@ -325,6 +364,7 @@ fn fold(name: &str, part: Expression, at: &Range<usize>) -> Result<Expression, M
     if over == Over::Steps && part.facts.folds_steps {
         return error(at, "formulas over the steps of a run cannot be nested");
     }
+    let part_folds = part.facts.folds;
     let mut made = of_one(part, |part| Kind::Fold(fold, over, part));
     made.shape = shape;
     if over == Over::Steps {
@@ -333,6 +373,10 @@ fn fold(name: &str, part: Expression, at: &Range<usize>) -> Result<Expression, M
             made.facts.degree = made.facts.degree.saturating_mul(MOST_STEPS);
         }
     } else {
+        if part_folds == MOST_FOLDS {
+            return error(at, format!("folds over states and actions are nested more than {MOST_FOLDS} deep"));
+        }
+        made.facts.folds = part_folds + 1;
         // Values that do not exist are left out.
         made.facts.is_total = true;
     }

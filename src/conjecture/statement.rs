@@ -1,19 +1,17 @@
 //! Formulas as a statement that can be decided with any kind of number.
 
+use super::absence::{Absence, absence};
 use super::evaluate::{Algebra, Analysis, Elementary, Frame, Place, evaluate};
 use super::expression::{Comparison, Expression};
 use super::quantity::Shape;
 use super::syntax::Comparator;
 use crate::algorithm::Problem;
 use crate::claim::{
-    self, Decide, Depth, Enclosed, Hypothesis, Relation, Setting, Statement, TranscendentalStatement,
+    self, Decide, Depth, Enclosed, Hypothesis, Instance, Relation, Setting, Statement, TranscendentalStatement,
     is_exact_affordable,
 };
 use crate::mdp::Evaluate;
-use crate::scalar::{Rational, Transcendental, Truth};
-
-/// The hypothesis that quotients, logarithms and gaps have a value.
-const DEFINED: &str = "both sides are defined";
+use crate::scalar::{BigFloat, Interval, Rational, Transcendental, Truth};
 
 /// A hypothesis of a conjecture: one or more comparisons.
 #[derive(Clone, Debug)]
@@ -43,6 +41,37 @@ impl Formulas {
             .fold(Depth::Static, |depth, side| super::expression::deeper(depth, side.facts.depth))
     }
 
+    /// Each hypothesis as a statement that claims nothing, so that it is asked alone.
+    pub fn hypotheses_alone(&self) -> impl Iterator<Item = (&NamedHypothesis, Formulas)> {
+        self.hypotheses.iter().map(|own| (own, Formulas { hypotheses: vec![own.clone()], claims: Vec::new() }))
+    }
+
+    /// The part of what is claimed that has no value at an instance, decided by
+    /// exact arithmetic where that is cheap, by enclosures elsewhere.
+    pub fn absence(&self, instance: &Instance) -> Option<Absence> {
+        if self.is_algebraic() && is_exact_affordable(self.depth(), instance) {
+            let problem = Problem::<Rational>::new(instance.mdp.clone());
+            self.first_absence::<Rational, Algebra>(&Setting::new(instance, &problem))
+        } else {
+            let problem = Problem::<Interval<BigFloat<1024>>>::new(instance.mdp.clone());
+            self.first_absence::<Interval<BigFloat<1024>>, Analysis>(&Setting::new(instance, &problem))
+        }
+    }
+
+    fn first_absence<T: Evaluate, F: Elementary<T>>(&self, setting: &Setting<T>) -> Option<Absence> {
+        let frame = Frame::new(setting);
+        let of = |own: &Comparison| {
+            // What has a value at some place is claimed there.
+            if exists::<T, F>(own, &frame).is_yes() {
+                return None;
+            }
+            let places = places(own.shape(), setting).into_iter();
+            let mut sides = places.flat_map(|place| own.sides().map(|side| (side, place)));
+            sides.find_map(|(side, place)| absence::<T, F>(side, &frame, place))
+        };
+        self.claims.iter().find_map(of)
+    }
+
     /// As something that decides.
     pub fn into_statement(self) -> Box<dyn Decide> {
         if self.is_algebraic() { Box::new(Algebraic(self)) } else { Box::new(Enclosed(Transcending(self))) }
@@ -58,7 +87,7 @@ impl Formulas {
         if !self.claims.iter().all(|own| own.both(|facts| facts.is_total)) && setting.accepts(&all) {
             let frame = Frame::new(setting);
             let exist = self.claims.iter().map(|own| exists::<T, F>(own, &frame));
-            all.push(Hypothesis::form(DEFINED, exist.fold(Truth::Yes, Truth::and)));
+            all.push(Hypothesis::form(Hypothesis::DEFINED, exist.fold(Truth::Yes, Truth::and)));
         }
         all
     }

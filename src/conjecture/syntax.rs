@@ -5,27 +5,26 @@
 //! sum       = ["-"] product (("+" | "-") product)*
 //! product   = factor (("*" | "/") factor)*
 //! factor    = "-" factor | atom ["^" ["-"] atom]
-//! atom      = number | name | name "(" sum ("," sum)* ")" | "(" sum ")"
+//! atom      = number | name | name "(" [sum ("," sum)*] ")" | "(" sum ")"
 //! ```
 
 use std::ops::Range;
 
-use winnow::ascii::{digit1, multispace0};
-use winnow::combinator::{alt, cut_err, delimited, eof, opt, preceded, repeat, separated, terminated};
+use winnow::ascii::multispace0;
+use winnow::combinator::{alt, cut_err, delimited, eof, not, opt, preceded, repeat, separated, terminated};
 use winnow::error::{ContextError, ErrMode, StrContext, StrContextValue};
 use winnow::stream::{LocatingSlice, Stateful};
 use winnow::token::{one_of, take_while};
 use winnow::{ModalResult, Parser};
 
+use super::hints;
+use super::number::{number, width};
 use crate::scalar::Rational;
 
 /// A deeper nesting of parentheses is refused: trees are walked recursively.
 const MOST_NESTED: usize = 60;
 
-/// Bits of the numerator and the denominator of a number.
-const MOST_BITS: u64 = 1000;
-
-/// A part of a formula and where it stands in the text, in bytes.
+/// A part of a formula and where it stands in the text, in bytes, with its parentheses.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Ast {
     pub node: Node,
@@ -75,13 +74,13 @@ pub(super) struct Chain {
 /// Why a text is no formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SyntaxError {
-    /// Byte of the text.
-    pub at: usize,
+    /// Bytes of the text.
+    pub at: Range<usize>,
     pub message: String,
 }
 
 /// With the depth of nesting.
-type Input<'i> = Stateful<LocatingSlice<&'i str>, usize>;
+pub(super) type Input<'i> = Stateful<LocatingSlice<&'i str>, usize>;
 
 /// Reads a comparison, or a chain of them.
 pub(super) fn statement(text: &str) -> Result<Chain, SyntaxError> {
@@ -98,13 +97,16 @@ fn read<'i, O>(text: &'i str, parser: impl Parser<Input<'i>, O, ErrMode<ContextE
     let end = cut_err(eof).context(expected("an operator or the end"));
     let mut whole = delimited(multispace0, parser, end);
     whole.parse(input).map_err(|error| {
-        let at = error.offset();
-        SyntaxError { at, message: message(error.inner(), &text[at..]) }
+        let (at, rest) = (error.offset(), &text[error.offset()..]);
+        SyntaxError { at: at..at + width(rest), message: message(error.inner(), rest) }
     })
 }
 
 /// `expected a, found b`, by the innermost of the parsers that failed.
 fn message(error: &ContextError, rest: &str) -> String {
+    if let Some(instead) = hints::instead(rest) {
+        return instead;
+    }
     let innermost = error.context().find_map(|context| match context {
         StrContext::Label(label) => Some((*label).to_owned()),
         StrContext::Expected(value) => Some(format!("expected {value}, found {}", found(rest))),
@@ -143,8 +145,7 @@ fn comparator(input: &mut Input) -> ModalResult<Comparator> {
         ">=".value(Comparator::AtLeast),
         "<".value(Comparator::Less),
         ">".value(Comparator::Greater),
-        "==".value(Comparator::Equal),
-        "=".value(Comparator::Equal),
+        preceded(not(alt(("==", "=<", "=>"))), "=").value(Comparator::Equal),
     ));
     terminated(signs, multispace0).parse_next(input)
 }
@@ -193,6 +194,9 @@ fn factor(input: &mut Input) -> ModalResult<Ast> {
 fn power(input: &mut Input) -> ModalResult<Ast> {
     let base = atom(input)?;
     let Some(exponent) = opt(preceded(sign('^'), cut_err(exponent))).parse_next(input)? else { return Ok(base) };
+    if input.starts_with('^') {
+        return label("powers are not chained; write parentheses, `(x^y)^z` or `x^(y^z)`").parse_next(input);
+    }
     let at = base.at.start..exponent.at.end;
     Ok(Ast { node: Node::Power(Box::new(base), Box::new(exponent)), at })
 }
@@ -213,37 +217,32 @@ fn atom(input: &mut Input) -> ModalResult<Ast> {
         .parse_next(input)
 }
 
-fn number(input: &mut Input) -> ModalResult<Ast> {
-    let exponent = (one_of(['e', 'E']), opt(one_of(['+', '-'])), digit1);
-    let digits = (digit1, opt(('.', digit1)), opt(exponent)).take();
-    let (text, at) = terminated(digits.with_span(), multispace0).parse_next(input)?;
-    match text.parse::<Rational>().ok().filter(|value| value.bits() <= MOST_BITS) {
-        Some(value) => Ok(Ast { node: Node::Number(value), at }),
-        None => label("this number has too many digits").parse_next(input),
-    }
-}
-
 fn name_or_call(input: &mut Input) -> ModalResult<Ast> {
     let word = (one_of(|c: char| c.is_ascii_alphabetic()), take_while(0.., is_word)).take();
     let (name, at) = terminated(word.with_span(), multispace0).parse_next(input)?;
-    let arguments = delimited(
-        sign('('),
-        cut_err(separated(1.., sum, sign(','))),
-        cut_err(sign(')')).context(expected("an operator, `,` or `)`")),
-    );
-    let arguments: Option<Vec<Ast>> = opt(arguments).parse_next(input)?;
     let name = name.to_owned();
-    let end = arguments.iter().flatten().last().map_or(at.end, |last: &Ast| last.at.end + 1);
-    let node = match arguments {
-        Some(arguments) => Node::Call { name, arguments },
-        None => Node::Name(name),
-    };
-    Ok(Ast { node, at: at.start..end })
+    if opt(sign('(')).parse_next(input)?.is_none() {
+        return Ok(Ast { node: Node::Name(name), at });
+    }
+    // That a function takes none is said where its name is known.
+    let has_none = input.starts_with(')');
+    let arguments: Vec<Ast> =
+        if has_none { Vec::new() } else { cut_err(separated(1.., sum, sign(','))).parse_next(input)? };
+    let end = closing(input, "an operator, `,` or `)`")?;
+    Ok(Ast { node: Node::Call { name, arguments }, at: at.start..end })
 }
 
 fn parenthesis(input: &mut Input) -> ModalResult<Ast> {
-    let closing = cut_err(sign(')')).context(expected("an operator or `)`"));
-    delimited(sign('('), cut_err(sum), closing).parse_next(input)
+    let (_, open) = sign('(').with_span().parse_next(input)?;
+    let inner = cut_err(sum).parse_next(input)?;
+    let end = closing(input, "an operator or `)`")?;
+    Ok(Ast { node: inner.node, at: open.start..end })
+}
+
+/// A closing parenthesis; returns where it ends.
+fn closing(input: &mut Input, wanted: &'static str) -> ModalResult<usize> {
+    let (_, at) = cut_err(terminated(')'.with_span(), multispace0)).context(expected(wanted)).parse_next(input)?;
+    Ok(at.end)
 }
 
 fn sign<'i>(sign: char) -> impl Parser<Input<'i>, char, ErrMode<ContextError>> {
@@ -255,7 +254,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Fails for good, with a message of its own.
-fn label<'i, O>(message: &'static str) -> impl Parser<Input<'i>, O, ErrMode<ContextError>> {
+pub(super) fn label<'i, O>(message: &'static str) -> impl Parser<Input<'i>, O, ErrMode<ContextError>> {
     cut_err(winnow::combinator::fail).context(StrContext::Label(message))
 }
 
@@ -313,9 +312,9 @@ mod tests {
         let chain = statement(text).expect("a statement");
         let bound = &chain.rest[0].1;
         assert_eq!(&text[chain.first.at.clone()], "e_next");
-        assert_eq!(&text[bound.at.clone()], "1 - x) * f(y, 2)");
+        assert_eq!(&text[bound.at.clone()], "(1 - x) * f(y, 2)");
         let Node::Product(factors) = &bound.node else { panic!("{bound:?}") };
-        assert_eq!(&text[factors[0].1.at.clone()], "1 - x");
+        assert_eq!(&text[factors[0].1.at.clone()], "(1 - x)");
         assert_eq!(&text[factors[1].1.at.clone()], "f(y, 2)");
     }
 
@@ -337,10 +336,14 @@ mod tests {
             ("1 <= 2)", 6, "expected an operator or the end, found `)`"),
             ("", 0, "expected a number, a quantity, a function or `(`, found the end"),
             ("x <= y §", 7, "expected an operator or the end, found `§`"),
+            ("x == y", 2, "write `=` instead of `==`"),
+            ("x = y == z", 6, "write `=` instead of `==`"),
+            ("x <= 2^3^2", 8, "powers are not chained; write parentheses, `(x^y)^z` or `x^(y^z)`"),
             ("x ! y", 2, "expected an operator or one of `<=`, `<`, `=`, `>=`, `>`, found `!`"),
-            ("x <= f()", 7, "expected a number, a quantity, a function or `(`, found `)`"),
+            ("x <= f(,)", 7, "expected a number, a quantity, a function or `(`, found `,`"),
         ] {
-            assert_eq!(statement(text), Err(SyntaxError { at, message: message.to_owned() }), "{text}");
+            let error = statement(text).expect_err(text);
+            assert_eq!((error.at.start, error.message.as_str()), (at, message), "{text}");
         }
     }
 
@@ -351,8 +354,10 @@ mod tests {
         let calls = format!("{}1{}", "abs(".repeat(5000), ")".repeat(5000));
         assert!(formula(&calls).unwrap_err().message.contains("nested too deeply"));
         assert!(formula(&"9".repeat(1000)).unwrap_err().message.contains("too many digits"));
-        for text in ["1e999999999999", "1e-90000", "0.0e1234567"] {
-            assert!(formula(text).unwrap_err().message.contains("too many digits"), "{text}");
+        for text in ["1e999999999999", "1e-90000", "0.0e1234567", "1e999"] {
+            let error = formula(text).unwrap_err();
+            assert!(error.message.contains("exponent of this number is beyond the limit"), "{text}");
+            assert_eq!(error.at, 0..text.len());
         }
         let long = vec!["1"; 20_000].join("+");
         assert!(formula(&long).is_ok() && formula(&"-".repeat(20_000)).is_err());

@@ -4,10 +4,12 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 use rayon::prelude::*;
 
 use super::{Adversary, Aim, Catch, Goal, degenerate};
-use crate::claim::{Instance, Ladder, Outcome};
+use crate::claim::{Decision, Hypothesis, Instance, Ladder, Outcome};
 use crate::scalar::{PRECISIONS, Truth};
 
 /// A stage of a trial.
@@ -43,10 +45,16 @@ impl Stage {
 pub struct StageReport {
     /// Instances tried.
     pub tried: usize,
-    /// Instances that met the hypotheses; all tried ones in a search.
+    /// Instances that met the hypotheses, and gave the claim a value; all tried ones in a search.
     pub kept: usize,
+    /// Instances that met the hypotheses, and gave the claim no value.
+    pub valueless: usize,
+    /// The first of them.
+    pub first_valueless: Option<Instance>,
     /// Instances that nothing decided.
     pub undecided: usize,
+    /// The first of them, with what was decided last.
+    pub first_undecided: Option<(Instance, Decision)>,
     /// The first instance that refutes the statement.
     pub refutation: Option<Catch>,
 }
@@ -66,20 +74,29 @@ pub struct Trial {
 impl Trial {
     /// Performs a stage.
     pub fn stage(&self, goal: Goal, stage: Stage) -> StageReport {
-        let fixed = degenerate::count(goal.domain);
-        let decide_all = |instances| decide_all(goal, instances, self.adversary.stop);
-        match stage {
-            Stage::Degenerate => decide_all((0..fixed).map(|i| goal.domain.instance(self.seed, i)).collect()),
-            Stage::Stored => decide_all(self.stored.clone()),
-            Stage::Random => {
-                let random = fixed..fixed + self.random;
-                decide_all(random.map(|index| goal.domain.instance(self.seed, index)).collect())
-            }
-            Stage::Adversarial => {
-                let hunt = self.adversary.hunt(goal, Aim::Violation);
-                StageReport { tried: hunt.tried, kept: hunt.tried, undecided: 0, refutation: hunt.found }
-            }
+        if stage != Stage::Adversarial {
+            return decide_all(goal, self.instances(goal, stage), self.adversary.stop);
         }
+        let hunt = self.adversary.hunt(goal, Aim::Violation);
+        StageReport { tried: hunt.tried, kept: hunt.tried, refutation: hunt.found, ..StageReport::default() }
+    }
+
+    /// The instances of a stage, with what the adversary's ranges ask for where that
+    /// can be set; the fixed ones keep their states and actions. A search makes its own.
+    pub fn instances(&self, goal: Goal, stage: Stage) -> Vec<Instance> {
+        let fixed = degenerate::count(goal.domain);
+        let of_domain = |index| goal.domain.instance(self.seed, index);
+        let instances: Vec<Instance> = match stage {
+            Stage::Degenerate => (0..fixed).map(of_domain).collect(),
+            Stage::Stored => self.stored.clone(),
+            Stage::Random => (fixed..fixed + self.random).map(of_domain).collect(),
+            Stage::Adversarial => Vec::new(),
+        };
+        let steered = |(place, instance): (usize, Instance)| {
+            let mut rng = ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(place as u64));
+            self.adversary.ranges.steered(instance, stage != Stage::Random, &mut rng)
+        };
+        instances.into_iter().enumerate().filter_map(steered).collect()
     }
 }
 
@@ -87,23 +104,31 @@ impl Trial {
 /// refutation.
 fn decide_all(goal: Goal, instances: Vec<Instance>, stop: &AtomicBool) -> StageReport {
     let ladder = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
-    let decide = |instance: &Instance| ladder.decide(goal.statement, goal.depth, instance).outcome;
-    let outcomes: Vec<Option<Outcome>> =
+    let decide = |instance: &Instance| ladder.decide(goal.statement, goal.depth, instance);
+    let decisions: Vec<Option<Decision>> =
         instances.par_iter().map(|instance| (!stop.load(Ordering::Relaxed)).then(|| decide(instance))).collect();
     let mut report = StageReport::default();
-    for (instance, outcome) in instances.into_iter().zip(outcomes) {
-        let Some(outcome) = outcome else { continue };
+    for (instance, decision) in instances.into_iter().zip(decisions) {
+        let Some(decision) = decision else { continue };
         report.tried += 1;
-        match &outcome {
+        match &decision.outcome {
+            Outcome::Rejected { hypothesis } if hypothesis == Hypothesis::DEFINED => {
+                report.valueless += 1;
+                report.first_valueless.get_or_insert(instance);
+                continue;
+            }
             Outcome::Rejected { .. } => continue,
             Outcome::Compared { truth: Truth::Yes, .. } => {}
             Outcome::Compared { truth: Truth::No, .. } => {
                 report.kept += 1;
-                let comparison = outcome.first_violation().cloned();
+                let comparison = decision.outcome.first_violation().cloned();
                 report.refutation = comparison.map(|comparison| Catch { instance, comparison });
                 return report;
             }
-            _ => report.undecided += 1,
+            _ => {
+                report.undecided += 1;
+                report.first_undecided.get_or_insert((instance, decision));
+            }
         }
         report.kept += 1;
     }

@@ -9,13 +9,14 @@ use rayon::ThreadPoolBuilder;
 use super::kind_for;
 use crate::claim::{Claim, Part, Quantifier, Variation, Varied};
 use crate::scalar::Rational;
-use crate::search::{Adversary, Aim, Catch, Goal, Keep, Reach, Shrink};
+use crate::search::{Adversary, Aim, Catch, Goal, Keep, Ranges, Reach, Shrink};
 use crate::theorems;
 
 static NEVER: AtomicBool = AtomicBool::new(false);
 
 fn adversary(reach: Reach) -> Adversary {
-    Adversary { seed: 1, starts: 64, instances: 500, discount: None, reach, stored: Vec::new(), stop: &NEVER }
+    let (ranges, stored) = (Ranges::default(), Vec::new());
+    Adversary { seed: 1, starts: 64, instances: 500, ranges, reach, stored, stop: &NEVER }
 }
 
 fn reach(part: &Part) -> Reach {

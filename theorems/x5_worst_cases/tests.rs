@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::claim;
 use crate::claim::exceeds;
 use crate::scalar::Rational;
-use crate::search::{Adversary, Goal, Reach};
+use crate::search::{Adversary, Goal, Ranges, Reach};
 use crate::theorems::tests::{any_mdp, assert_holds, bandit, comparisons, control_is_refuted, exact, mdp, q};
 
 #[test]
@@ -48,7 +48,7 @@ fn x5_searching_repeats_itself_and_never_ends_below_its_start() {
             seed: 3,
             starts: 4,
             instances,
-            discount: Some(Rational::new(1, 2)),
+            ranges: Ranges::default().at_discount(Rational::new(1, 2)),
             reach: Reach::Paper,
             stored: Vec::new(),
             stop: &NEVER,

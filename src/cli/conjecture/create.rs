@@ -3,11 +3,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::page::page;
 use crate::cli::{CliError, select_claims};
 use crate::report::write_atomically;
+use crate::theorems;
 
 /// Where conjectures live in a checkout.
 const FOLDER: &str = "theorems/conjectures";
+
+/// Words that are no names of modules.
+const KEYWORDS: [&str; 51] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
 /// The lines of the registry before which a new conjecture is entered.
 const MODULE_MARK: &str = "// New conjectures are entered above this line.";
@@ -29,13 +39,17 @@ pub fn create(name: &str, from: &str) -> Result<PathBuf, CliError> {
     })?;
     fs::create_dir_all(&folder)
         .map_err(|error| CliError::Usage(format!("cannot make {}: {error}", folder.display())))?;
-    for file in rust_files(&source)? {
-        let text = read(&source.join(&file))?;
+    let files = rust_files(&source)?;
+    for file in &files {
+        let text = read(&source.join(file))?;
         let text = if file == "mod.rs" { conjectured(&text, claims[0].id, name) } else { text };
-        write_atomically(&folder.join(&file), &text)?;
+        write_atomically(&folder.join(file), &text)?;
     }
     write_atomically(&folder.join("tests.rs"), &tests(name, &module))?;
-    write_atomically(&folder.join("README.md"), &readme(name, claims[0].id, &read(&source.join("README.md"))?))?;
+    let page_of_claim = read(&source.join("README.md"))?;
+    let source_name = source.file_name().map(|own| own.to_string_lossy().into_owned()).unwrap_or_default();
+    let own_page = page(name, claims[0].id, &page_of_claim, &source_name, &files);
+    write_atomically(&folder.join("README.md"), &own_page)?;
     write_atomically(&registry_path, &registry)?;
     Ok(folder)
 }
@@ -44,12 +58,22 @@ pub fn create(name: &str, from: &str) -> Result<PathBuf, CliError> {
 fn module_name(name: &str) -> Result<String, CliError> {
     let is_good = name.chars().next().is_some_and(|first| first.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let refuse =
+        |why: &str| Err(CliError::Usage(format!("`{name}` is no name for a conjecture: {why}; choose another")));
     if !is_good {
-        return Err(CliError::Usage(format!(
-            "`{name}` is no name for a conjecture: use lower-case letters, digits and hyphens, a letter first"
-        )));
+        return refuse("use lower-case letters, digits and hyphens, a letter first");
     }
-    Ok(name.replace('-', "_"))
+    if name.ends_with('-') || name.contains("--") {
+        return refuse("hyphens stand one by one, between letters and digits");
+    }
+    let module = name.replace('-', "_");
+    if KEYWORDS.contains(&module.as_str()) {
+        return refuse("it is a word of the Rust language, and the module is named after it");
+    }
+    if theorems::all().iter().any(|claim| claim.id.eq_ignore_ascii_case(name)) {
+        return refuse("it is the id of a claim");
+    }
+    Ok(module)
 }
 
 fn claim_folder(id: &str) -> Result<PathBuf, CliError> {
@@ -130,11 +154,6 @@ fn {module}_is_not_refuted_by_the_first_instances_of_its_domains() {{
     )
 }
 
-fn readme(name: &str, id: &str, original: &str) -> String {
-    let body = original.split_once('\n').map_or("", |(_, body)| body);
-    format!("# {name}\n\nA conjecture, made from {id}; what follows is {id}'s page, to be rewritten.\n{body}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,7 +173,9 @@ mod tests {
     #[test]
     fn names_that_are_no_modules_are_refused() {
         assert_eq!(module_name("a-rate-2").ok().as_deref(), Some("a_rate_2"));
-        for name in ["", "A", "2a", "a/b", "a b", "../x", "a_b"] {
+        for name in
+            ["", "A", "2a", "a/b", "a b", "../x", "a_b", "a-", "a--b", "self", "crate", "type", "try", "m1", "s2"]
+        {
             assert!(module_name(name).is_err(), "{name}");
         }
     }

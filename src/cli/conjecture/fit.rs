@@ -2,13 +2,14 @@
 
 use clap::Args;
 
+use super::reasons::{hopeless, is_hopeless, unfit};
 use super::subject::{Subject, unvaried};
 use crate::cli::falsify::options::Effort;
 use crate::cli::model_options::discount;
 use crate::cli::{CliError, ExitCode, interruption};
 use crate::report::{print, witness_text};
-use crate::scalar::Rational;
-use crate::search::traits;
+use crate::scalar::{Bounds, Rational};
+use crate::search::{Adversary, Catch, Goal, Keep, Shrink, traits};
 
 #[derive(Args)]
 pub struct FitArgs {
@@ -30,23 +31,29 @@ const DIGITS: usize = 10;
 pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
     let subject = Subject::find(&args.conjecture)?;
     let mut found_any = false;
-    for goal in subject.goals() {
+    for (place, goal) in subject.goals().into_iter().enumerate() {
         if interruption::is_asked() {
             break;
         }
         let mut adversary = args.effort.adversary(subject.reach(&goal));
-        adversary.discount.clone_from(&args.gamma);
-        let Some((ratio, catch)) = adversary.worst(goal) else {
-            print(&format!("{} ({}): no instance with a left/right ratio was found\n", subject.name(), goal.name))?;
+        adversary.ranges = subject.ranges(place);
+        if let Some(gamma) = &args.gamma {
+            adversary.ranges = adversary.ranges.at_discount(gamma.clone());
+        }
+        let starts = adversary.starts(goal);
+        let title = format!("{} ({})", subject.name(), goal.name);
+        if let Some((instance, _)) = starts.iter().find(|(_, decision)| is_hopeless(&decision.outcome)) {
+            print(&format!("{title}: nothing to fit\n{}", hopeless(instance)))?;
+            continue;
+        }
+        let Some((least, catch)) = least_constant(goal, &adversary, args) else {
+            let why = unfit(&subject, place, &adversary.ranges, &starts);
+            print(&format!("{title}: nothing to fit\n{why}"))?;
             continue;
         };
         found_any = true;
-        // The lower end of the ratio is attained, so a smaller constant fails at this instance.
-        let [least, _] = ratio.outward_decimals(DIGITS);
         print(&format!(
-            "{} ({}): left <= c right fails for every c < {least}\n  at: {}\n",
-            subject.name(),
-            goal.name,
+            "{title}: left <= c right fails for every c < {least}\n  at: {}\n",
             traits(&catch.instance).join(", ")
         ))?;
         if args.show {
@@ -55,4 +62,19 @@ pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
         }
     }
     interruption::ending(if found_any { ExitCode::Success } else { ExitCode::NothingSelected }, "")
+}
+
+/// The largest ratio as printed, and an instance that attains it, made readable
+/// where it is to be shown.
+fn least_constant(goal: Goal, adversary: &Adversary, args: &FitArgs) -> Option<(String, Catch)> {
+    let (ratio, catch) = adversary.worst(goal)?;
+    // The lower end of the ratio is attained, so a smaller constant fails at this instance.
+    let [least, _] = ratio.outward_decimals(DIGITS);
+    let printed: Option<Rational> = least.parse().ok().filter(|_| args.show);
+    let Some(printed) = printed else { return Some((least, catch)) };
+    let keep = Keep::Ratio(Bounds { lower: Some(printed), ..ratio });
+    let (decisions, stop) = (args.effort.decisions(), interruption::flag());
+    let shrink = Shrink { goal, keep, decisions, keeps_discount: args.gamma.is_some(), stop };
+    let smaller = shrink.run(&catch.instance).unwrap_or(catch);
+    Some((least, smaller))
 }

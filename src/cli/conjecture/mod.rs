@@ -3,6 +3,8 @@
 mod attempt;
 mod create;
 mod fit;
+mod page;
+mod reasons;
 mod subject;
 
 use clap::Subcommand;

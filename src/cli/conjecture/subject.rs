@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use crate::claim::{Belief, Claim, Varied};
+use crate::claim::{Belief, Claim, Instance, Varied};
 use crate::cli::CliError;
-use crate::conjecture::{self, Conjecture};
+use crate::conjecture::{self, Conjecture, ConjectureFileError, HypothesisAlone};
 use crate::replay::{Naive, NaiveSide};
-use crate::search::{Goal, Reach};
+use crate::search::{Goal, Ranges, Reach};
 use crate::theorems::conjectures;
 
 /// A conjecture and what its author believes of it.
@@ -83,6 +83,31 @@ impl Subject {
             Subject::File(conjecture) => conjecture.is_in_paper_setting,
         };
         if is_paper { Reach::Paper } else { Reach::Anywhere }
+    }
+
+    /// What the hypotheses of statement number `place` ask of sizes, where they are simple.
+    pub fn ranges(&self, place: usize) -> Ranges {
+        match self {
+            Subject::Program(..) => Ranges::default(),
+            Subject::File(conjecture) => conjecture.parts[place].ranges(),
+        }
+    }
+
+    /// The hypotheses of statement number `place`, each by itself; those of
+    /// compiled statements are asked only together.
+    pub fn hypotheses(&self, place: usize) -> Vec<HypothesisAlone> {
+        match self {
+            Subject::Program(..) => Vec::new(),
+            Subject::File(conjecture) => conjecture.parts[place].hypotheses(),
+        }
+    }
+
+    /// Why statement number `place` has no value at an instance, where that is known.
+    pub fn absence(&self, place: usize, instance: &Instance) -> Option<ConjectureFileError> {
+        match self {
+            Subject::Program(..) => None,
+            Subject::File(conjecture) => conjecture.parts[place].absence(instance),
+        }
     }
 
     /// The sides of statement number `place` by the second code path.

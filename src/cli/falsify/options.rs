@@ -6,7 +6,7 @@ use crate::claim::{Claim, Part, Variation};
 use crate::cli::threads::Threads;
 use crate::cli::{CliError, changeable, interruption};
 use crate::scalar::Rational;
-use crate::search::{Adversary, Domain, Reach};
+use crate::search::{Adversary, Domain, Ranges, Reach};
 
 /// More starts or instances than anyone waits for.
 const MOST: i64 = 1_000_000;
@@ -37,7 +37,7 @@ impl Effort {
             seed: self.seed,
             starts: self.starts as usize,
             instances: self.instances as usize,
-            discount: None,
+            ranges: Ranges::default(),
             reach,
             stored: Vec::new(),
             stop: interruption::flag(),

@@ -123,7 +123,9 @@ fn worst_of(claim: &Claim, args: &WorstArgs) -> Result<bool, CliError> {
 fn search(claim: &Claim, part: &Part, args: &WorstArgs) -> Option<(Bounds, Catch)> {
     let goal = Goal::from(part);
     let mut adversary = args.effort.adversary(reach(part.domain, &Variation::default()));
-    adversary.discount.clone_from(&args.gamma);
+    if let Some(gamma) = &args.gamma {
+        adversary.ranges = adversary.ranges.at_discount(gamma.clone());
+    }
     if !args.from_scratch {
         adversary.stored = stored_cases().of(claim.id, part.name).to_vec();
     }

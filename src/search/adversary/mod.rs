@@ -23,10 +23,10 @@ pub use aim::Aim;
 pub(super) use aim::reaches;
 pub use moves::Reach;
 
-use super::Goal;
 use super::draft::Draft;
-use crate::claim::{Evaluated, Instance, Ladder, exceeds};
-use crate::scalar::{Bounds, PRECISIONS, Rational};
+use super::{Goal, Ranges, Size};
+use crate::claim::{Decision, Evaluated, Instance, Ladder, exceeds};
+use crate::scalar::{Bounds, PRECISIONS};
 use scout::Scout;
 
 /// How hard to search, and where.
@@ -38,8 +38,8 @@ pub struct Adversary {
     pub starts: usize,
     /// Instances tried from each of them.
     pub instances: usize,
-    /// Keep to this discount factor.
-    pub discount: Option<Rational>,
+    /// What the discount factor and the sizes have to be.
+    pub ranges: Ranges,
     /// Where changes may lead.
     pub reach: Reach,
     /// Starts that come before those of the domain.
@@ -105,22 +105,45 @@ impl Adversary {
         tops.into_iter().flatten().reduce(|best, next| if exceeds(&next.0, &best.0) { next } else { best })
     }
 
-    /// The search from a start; `None` when the start does not exist at the
-    /// wanted discount, or the search was stopped before.
-    fn scout<'g>(&self, goal: Goal<'g>, aim: Aim, start: usize) -> Option<Scout<'g>> {
-        if self.is_stopped() {
-            return None;
-        }
-        let mut rng = ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(start as u64));
+    /// The instances from which searches start, decided.
+    pub fn starts(&self, goal: Goal) -> Vec<(Instance, Decision)> {
+        let ladder = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
+        let starts = (0..self.stored.len() + self.starts).into_par_iter();
+        let decided = |start| {
+            let instance = self.start(goal, start, &mut self.generator(start))?;
+            let decision = ladder.decide(goal.statement, goal.depth, &instance);
+            Some((instance, decision))
+        };
+        starts.filter_map(decided).collect()
+    }
+
+    /// The random numbers of the search from a start.
+    fn generator(&self, start: usize) -> ChaCha8Rng {
+        ChaCha8Rng::seed_from_u64(self.seed.wrapping_add(start as u64))
+    }
+
+    /// A start in the wanted ranges; `None` when it cannot be brought into them.
+    fn start(&self, goal: Goal, start: usize, rng: &mut ChaCha8Rng) -> Option<Instance> {
         let instance = match self.stored.get(start) {
             Some(stored) => stored.clone(),
             None => goal.domain.instance(self.seed, start - self.stored.len()),
         };
-        let mut scout = Scout::new(goal, aim, self.at_discount(instance)?, self.instances, self.stop);
-        let keeps_discount = self.discount.is_some();
+        self.ranges.steered(instance, false, rng)
+    }
+
+    /// The search from a start; `None` when there is no such start, or the search was stopped before.
+    fn scout<'g>(&self, goal: Goal<'g>, aim: Aim, start: usize) -> Option<Scout<'g>> {
+        if self.is_stopped() {
+            return None;
+        }
+        let mut rng = self.generator(start);
+        let start = self.start(goal, start, &mut rng)?;
+        let mut scout = Scout::new(goal, aim, start, self.instances, self.stop);
+        let keeps_discount = self.ranges.of(Size::Discount).only().is_some();
         while scout.left() > self.instances / 2 && !scout.is_done() {
             let mut draft = Draft::new(scout.best().0);
             moves::change(&mut draft, keeps_discount, self.reach, &mut rng);
+            self.ranges.steer(&mut draft, false, &mut rng);
             match draft.build("searched") {
                 Some(instance) => drop(scout.visit(instance)),
                 None => scout.waste(),
@@ -137,13 +160,5 @@ impl Adversary {
             }
         }
         Some(scout)
-    }
-
-    /// The instance at the wanted discount.
-    fn at_discount(&self, instance: Instance) -> Option<Instance> {
-        let Some(discount) = &self.discount else { return Some(instance) };
-        let mut draft = Draft::new(&instance);
-        draft.set_discount(discount.clone());
-        draft.build(&instance.origin)
     }
 }

@@ -13,6 +13,7 @@ mod structure;
 mod weight;
 
 pub use keep::{Keep, margin};
+pub(super) use structure::{without_action, without_state};
 use weight::Weight;
 pub use weight::is_lighter;
 

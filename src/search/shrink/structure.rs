@@ -36,7 +36,7 @@ pub(super) fn smaller(draft: &Draft) -> Vec<Draft> {
 
 /// The draft without a state. What led to it from state `s`, and its share of
 /// the start, goes to `target(s)` instead, `target(state)` for the start.
-fn without_state(draft: &Draft, state: usize, target: impl Fn(usize) -> usize) -> Draft {
+pub(in crate::search) fn without_state(draft: &Draft, state: usize, target: impl Fn(usize) -> usize) -> Draft {
     let mut smaller = draft.clone();
     for (from, row) in smaller.states.iter_mut().enumerate() {
         for action in row {
@@ -63,7 +63,7 @@ fn without_state(draft: &Draft, state: usize, target: impl Fn(usize) -> usize) -
 
 /// The draft without an action; `None` when it is the only one, or the only one
 /// that a policy takes.
-fn without_action(draft: &Draft, state: usize, action: usize) -> Option<Draft> {
+pub(in crate::search) fn without_action(draft: &Draft, state: usize, action: usize) -> Option<Draft> {
     if draft.states[state].len() == 1 {
         return None;
     }
