@@ -4,9 +4,15 @@ mod command;
 #[cfg(unix)]
 #[path = "cli_falsify/interruption.rs"]
 mod interruption;
+
+#[path = "cli_falsify/witnesses.rs"]
+mod witnesses;
+
 #[cfg(unix)]
 #[path = "command/signals.rs"]
 mod signals;
+#[path = "cli_falsify/worst.rs"]
+mod worst;
 
 use std::fs;
 use std::path::Path;
@@ -205,83 +211,6 @@ fn weaken_says_of_each_hypothesis_whether_it_is_needed() {
 }
 
 #[test]
-fn a_witness_whose_step_is_no_policy_says_so() {
-    let folder = tempdir().unwrap();
-    let relaxed =
-        ["falsify", "M1", "--part", "one step", "--relax", "eta=1.1x", "--starts", "24", "--instances", "150"];
-    let answer = spma(folder.path(), &relaxed);
-    assert_eq!(answer.code, 2, "{}", answer.stderr);
-    for expected in [
-        "M1, part `one step`, eta times 11/10: REFUTED, but only where a step gives a probability below 0",
-        "one step of SPMA, no policy: a probability is below 0",
-        "state  V*  V_t",
-    ] {
-        assert!(answer.stdout.contains(expected), "{expected}: {}", answer.stdout);
-    }
-    assert!(!answer.stdout.contains("V_{t+1}"), "{}", answer.stdout);
-}
-
-#[test]
-fn programs_and_latex_files_say_in_a_comment_what_was_not_refuted() {
-    let folder = tempdir().unwrap();
-    for (form, comment) in [("--latex", "% "), ("--as-test", "// ")] {
-        let effort = ["--part", "one step", "--starts", "2", "--instances", "20", form];
-        let answer = spma(folder.path(), &[&["falsify", "M1"][..], &effort].concat());
-        assert_eq!(answer.code, 0, "{}", answer.stderr);
-        let line = format!("{comment}M1, part `one step`: not refuted with this effort, 40 instances tried\n");
-        assert_eq!(answer.stdout, line);
-    }
-}
-
-#[test]
-fn printed_tests_of_one_run_have_different_names() {
-    let folder = tempdir().unwrap();
-    let effort = ["--constant", "rate=1.01x", "--starts", "24", "--instances", "100", "--as-test"];
-    let answer = spma(folder.path(), &[&["falsify", "M1", "--keep-margin", "1"][..], &effort].concat());
-    let mut names: Vec<&str> = answer.stdout.lines().filter(|line| line.starts_with("fn ")).collect();
-    let all = names.len();
-    names.sort_unstable();
-    names.dedup();
-    assert!(all >= 3 && names.len() == all, "{names:?}");
-    assert!(names.iter().any(|name| name.contains("m1_part_one_step_rate_times_101_100_is_refuted_at_the_worst")));
-}
-
-#[test]
-fn long_fractions_are_shown_by_bounds_and_kept_exactly_in_the_case_file() {
-    let folder = tempdir().unwrap();
-    let effort = ["--part", "T steps", "--keep-margin", "1", "--starts", "24", "--instances", "100", "--save", "found"];
-    let answer = spma(folder.path(), &[&["falsify", "M1", "--constant", "rate=1.01x"][..], &effort].concat());
-    assert_eq!(answer.code, 2, "{}", answer.stderr);
-    assert!(answer.stdout.contains("fractions of many digits are shown by bounds"), "{}", answer.stdout);
-    assert!(answer.stdout.lines().all(|line| line.len() < 250), "{}", answer.stdout);
-    let worst = "found/m1-part-t-steps-rate-times-101-100.worst.json";
-    assert_eq!(spma(folder.path(), &["replay", worst]).code, 0);
-}
-
-#[test]
-fn the_tables_of_a_claim_on_log_linear_policies_show_them() {
-    let folder = tempdir().unwrap();
-    let effort = ["--part", "one step in a bandit", "--starts", "12", "--instances", "60", "--show"];
-    let answer = spma(folder.path(), &[&["worst", "A1"][..], &effort].concat());
-    assert_eq!(answer.code, 0, "{}", answer.stderr);
-    assert!(
-        answer.stdout.contains("log-linear policies") && answer.stdout.contains("their values"),
-        "{}",
-        answer.stdout
-    );
-}
-
-#[test]
-fn the_smallest_witness_of_a_sharp_step_size_has_two_arms() {
-    let folder = tempdir().unwrap();
-    let answer = spma(folder.path(), &["falsify", "S2", "--part", "bandit, eps = 1/10", "--smallest"]);
-    assert_eq!(answer.code, 0, "{}", answer.stderr);
-    assert!(answer.stdout.contains("smallest factor at eta = 11/10 (1-gamma)"), "{}", answer.stdout);
-    let arms = answer.stdout.split("hypotheses").next().unwrap().lines().filter(|line| line.contains("    ")).count();
-    assert_eq!(arms, 3, "a heading and two arms: {}", answer.stdout);
-}
-
-#[test]
 fn wrong_names_are_refused_with_those_that_exist() {
     let folder = tempdir().unwrap();
     for (args, expected) in [
@@ -366,65 +295,5 @@ fn a_new_conjecture_has_the_files_of_its_claim_and_is_entered_once() {
     assert!(page.contains("Status: open.") && page.contains("Nothing is proved of faster-rate."), "{page}");
     for absent in ["proof.v", "example.v", "proof.assumptions", "Machine-checked"] {
         assert!(!page.contains(absent), "{absent}: {page}");
-    }
-}
-
-#[test]
-fn the_worst_case_of_a_part_is_stored_where_later_runs_start() {
-    let folder = checkout();
-    let effort = ["--part", "one step", "--starts", "12", "--instances", "40"];
-    let answer = spma(folder.path(), &[&["worst", "M1", "--store"][..], &effort].concat());
-    assert_eq!(answer.code, 0, "{}", answer.stderr);
-    assert!(answer.stdout.contains("attained by: bandit with 2 arms"), "{}", answer.stdout);
-    let stored = "theorems/m1_tabular_linear_rate/cases/worst/one-step.json";
-    assert_eq!(spma(folder.path(), &["replay", stored]).code, 0);
-}
-
-#[test]
-fn the_worst_case_at_a_discount_factor_is_made_readable_and_keeps_it() {
-    let folder = checkout();
-    let effort = ["--part", "one step", "--gamma", "1/2", "--starts", "12", "--instances", "40", "--show", "--store"];
-    let answer = spma(folder.path(), &[&["worst", "M1"][..], &effort].concat());
-    assert_eq!(answer.code, 0, "{}", answer.stderr);
-    assert!(answer.stdout.contains("gamma = 1/2"), "{}", answer.stdout);
-    let stored = folder.path().join("theorems/m1_tabular_linear_rate/cases/worst/one-step-gamma-1-2.json");
-    let text = fs::read_to_string(&stored).unwrap();
-    assert!(text.contains(r#""gamma": "1/2""#) && text.contains(r#""origin": "shrunk""#), "{text}");
-    assert_eq!(spma(folder.path(), &["replay", stored.to_str().unwrap()]).code, 0);
-}
-
-#[test]
-fn stored_worst_cases_are_listed_by_claim_part_and_discount_factor() {
-    let folder = tempdir().unwrap();
-    let all = spma(folder.path(), &["worst", "--stored"]);
-    assert_eq!(all.code, 0, "{}", all.stderr);
-    let own = spma(folder.path(), &["worst", "m1", "--part", "one step", "--stored"]);
-    assert_eq!(own.code, 0, "{}", own.stderr);
-    let rows: Vec<&str> = own.stdout.lines().skip(2).collect();
-    assert!(!rows.is_empty() && rows.iter().all(|row| row.starts_with("M1  one step")), "{}", own.stdout);
-    let in_all = |row: &&str| {
-        let cells: Vec<&str> = row.split("  ").filter(|cell| !cell.is_empty()).map(str::trim).collect();
-        all.stdout.lines().any(|line| cells.iter().all(|cell| line.contains(cell)))
-    };
-    assert!(rows.iter().all(in_all), "{}", all.stdout);
-    let none = spma(folder.path(), &["worst", "M1", "--stored", "--gamma", "7/8"]);
-    assert!(none.code == 4 && none.stdout.contains("no worst case is stored"), "{}", none.stdout);
-}
-
-#[test]
-fn worst_cases_that_make_no_sense_are_refused() {
-    let folder = tempdir().unwrap();
-    for (args, message) in [
-        (&["worst", "M1", "X1", "--part", "one step"][..], "--part is a part of one claim"),
-        (&["worst", "--part", "one step"], "<IDS>"),
-        (&["worst", "M1", "--part", "nothing"], "M1 has no part `nothing`; its parts are one step"),
-        (&["worst", "S2"], "claims that an instance exists"),
-        (&["worst", "M1", "--stored", "--store"], "cannot be used with"),
-        (&["worst", "M1", "--stored", "--starts", "3"], "cannot be used with"),
-        (&["worst", "M1", "--gamma", "1"], "--gamma"),
-        (&["worst", "M1", "--store"], "run it in a checkout"),
-    ] {
-        let told = refusal(folder.path(), args);
-        assert!(told.contains(message), "{args:?}: {told}");
     }
 }
