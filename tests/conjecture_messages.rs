@@ -187,7 +187,7 @@ fn simple_hypotheses_on_sizes_are_met_by_the_instances_of_random_and_adversarial
             stop: &NEVER,
         };
         let met = |outcome: &Outcome| matches!(outcome, Outcome::Compared { .. });
-        for (instance, decision) in adversary.starts(part.goal()) {
+        for (instance, decision) in adversary.starts(part.goal(), 20) {
             assert!(met(&decision.outcome), "{hypothesis}: {:?} at {instance:?}", decision.outcome);
         }
         let trial = Trial { seed: 1, random: 20, stored: Vec::new(), adversary };

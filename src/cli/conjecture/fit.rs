@@ -28,6 +28,9 @@ pub struct FitArgs {
 /// Digits of the limit.
 const DIGITS: usize = 10;
 
+/// Starting instances that are looked at for a reason why there is nothing to fit.
+const EXAMINED: usize = 500;
+
 pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
     let subject = Subject::find(&args.conjecture)?;
     let mut found_any = false;
@@ -40,13 +43,16 @@ pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
         if let Some(gamma) = &args.gamma {
             adversary.ranges = adversary.ranges.at_discount(gamma.clone());
         }
-        let starts = adversary.starts(goal);
+        let starts = adversary.starts(goal, EXAMINED);
         let title = format!("{} ({})", subject.name(), goal.name);
         if let Some((instance, _)) = starts.iter().find(|(_, decision)| is_hopeless(&decision.outcome)) {
             print(&format!("{title}: nothing to fit\n{}", hopeless(instance)))?;
             continue;
         }
         let Some((least, catch)) = least_constant(goal, &adversary, args) else {
+            if interruption::is_asked() {
+                break;
+            }
             let why = unfit(&subject, place, &adversary.ranges, &starts);
             print(&format!("{title}: nothing to fit\n{why}"))?;
             continue;

@@ -136,8 +136,12 @@ mod tests {
 
     #[test]
     fn the_probability_of_an_action_that_is_merged_goes_to_the_other() {
-        let draft = Draft::new(&Domain::TwoPolicies.instance(2, 30));
-        let state = draft.states.iter().position(|row| row.len() > 1).expect("a state with two actions");
+        let drafts = (20..200).map(|index| Draft::new(&Domain::TwoPolicies.instance(2, index)));
+        let with_choice = drafts.filter_map(|draft| {
+            let state = draft.states.iter().position(|row| row.len() > 1)?;
+            Some((draft, state))
+        });
+        let (draft, state) = with_choice.max_by_key(|(draft, state)| draft.states[*state].len()).expect("a choice");
         let smaller = merged(&draft, state, 0, 1);
         let (before, after) = (draft.row(state, Row::Other), smaller.row(state, Row::Other));
         assert_eq!(after[0], before[1].clone() + &before[0]);
