@@ -5,8 +5,11 @@ use std::time::Duration;
 use super::*;
 use crate::signals::interrupted;
 
-/// Hours of search.
-const LONG: [&str; 4] = ["--starts", "1000000", "--instances", "10000"];
+/// Hours of search from few starts.
+const LONG: [&str; 4] = ["--starts", "64", "--instances", "1000000"];
+
+/// Hours of search from many starts, of which the first do not take long.
+const MANY: [&str; 4] = ["--starts", "100000", "--instances", "1000"];
 
 #[test]
 fn a_search_that_is_interrupted_says_how_far_it_came() {
@@ -37,7 +40,7 @@ fn what_was_found_before_an_interruption_is_printed_when_it_is_found() {
         (&["falsify", "M1", "--controls", "--seed", "2"], "M1  ", "SURVIVED"),
         (&["conjecture", "try", "a1-three-halves", "--random", "10"], "random instances", "  not refuted"),
     ] {
-        let answer = interrupted(folder.path(), &[args, &LONG].concat(), (line, Duration::ZERO), "INT");
+        let answer = interrupted(folder.path(), &[args, &MANY].concat(), (line, Duration::ZERO), "INT");
         assert_eq!(answer.code, 3, "{args:?}: {}{}", answer.stdout, answer.stderr);
         assert!(answer.stdout.contains("\ninterrupted: "), "{args:?}: {}", answer.stdout);
         assert!(!answer.stdout.contains(not), "{args:?}: {}", answer.stdout);
@@ -48,7 +51,7 @@ fn what_was_found_before_an_interruption_is_printed_when_it_is_found() {
 fn a_refutation_is_graver_than_an_interruption() {
     let folder = tempdir().unwrap();
     let args = ["falsify", "M1", "--constant", "right=0.99x", "--smallest"];
-    let answer = interrupted(folder.path(), &[&args[..], &LONG].concat(), ("REFUTED", Duration::ZERO), "INT");
+    let answer = interrupted(folder.path(), &[&args[..], &MANY].concat(), ("REFUTED", Duration::ZERO), "INT");
     assert_eq!(answer.code, 2, "{}{}", answer.stdout, answer.stderr);
     assert!(answer.stdout.contains("smallest witness"), "{}", answer.stdout);
 }

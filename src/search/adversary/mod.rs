@@ -105,11 +105,14 @@ impl Adversary {
         tops.into_iter().flatten().reduce(|best, next| if exceeds(&next.0, &best.0) { next } else { best })
     }
 
-    /// The first instances from which searches start, decided, `most` at most.
+    /// The first instances from which searches start, decided, `most` at most; fewer when the search is stopped.
     pub fn starts(&self, goal: Goal, most: usize) -> Vec<(Instance, Decision)> {
         let ladder = Ladder::automatic(PRECISIONS[PRECISIONS.len() - 1]);
         let starts = (0..most.min(self.stored.len() + self.starts)).into_par_iter();
         let decided = |start| {
+            if self.is_stopped() {
+                return None;
+            }
             let instance = self.start(goal, start, &mut self.generator(start))?;
             let decision = ladder.decide(goal.statement, goal.depth, &instance);
             Some((instance, decision))
