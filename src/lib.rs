@@ -44,6 +44,7 @@ pub mod conjecture;
 pub mod family;
 pub mod mdp;
 pub mod model_io;
+mod printable;
 pub mod prove;
 pub mod replay;
 pub mod report;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest. Modules of one group may use each other: a
 /// claim holds its domain and its second transcription.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
+    &["printable"],
     &["scalar"],
     &["prove"],
     &["statistics"],

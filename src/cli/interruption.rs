@@ -49,6 +49,14 @@ pub fn is_asked() -> bool {
     STOP.load(Ordering::Relaxed)
 }
 
+/// The exit code of a run that was interrupted when its findings gave `code`: what is refuted stays so.
+pub fn cut_short(code: ExitCode) -> ExitCode {
+    match code {
+        ExitCode::Refuted | ExitCode::ControlSurvived => code,
+        _ => ExitCode::Undecided,
+    }
+}
+
 /// The exit code of a search whose findings give `code`: one that was interrupted says so, and is no success.
 /// `comment` is what comments begin with in the form of the output.
 ///
@@ -61,5 +69,5 @@ pub fn ending(code: ExitCode, comment: &str) -> Result<ExitCode, CliError> {
     print(&format!(
         "{comment}interrupted: this is not all; run the same command with the same seed to see the rest\n"
     ))?;
-    Ok(if code == ExitCode::Refuted { code } else { ExitCode::Undecided })
+    Ok(cut_short(code))
 }

@@ -10,8 +10,9 @@ use crate::claim::{
     Claim, Evaluated, Instance, Ladder, Outcome, Part, Quantifier, RIGHT_SIDE, Relation, Variation, Varied,
     at_step_size,
 };
+use crate::printable::printable;
 use crate::replay::{Case, Naive, NaiveSide};
-use crate::report::{print, printable};
+use crate::report::print;
 use crate::scalar::{Bounds, PRECISIONS, Rational, ScalarKind, Truth};
 
 /// Digits of the decimals printed beside exact values.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::printable::{is_plain, printable};
+
 /// A file as it was read, for the places of what is said later.
 pub(super) struct FileText {
     pub file: String,
@@ -85,12 +87,6 @@ fn window(line: &str, at: usize) -> (String, usize) {
     (format!("{head}{shown}{tail}"), head.len() + at - first)
 }
 
-/// May a terminal show it as it is: no control character, nothing that turns the direction of a text?
-pub(super) fn is_plain(c: char) -> bool {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !c.is_control() && !turns && !matches!(c, '\u{2028}' | '\u{2029}')
-}
-
 /// The last boundary of a character at or before a byte.
 fn floor_boundary(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
@@ -102,9 +98,9 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
 
 impl fmt::Display for ConjectureFileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Messages repeat what the file says.
-        let escaped = |c: char| if is_plain(c) || c == '\n' { c.to_string() } else { c.escape_unicode().to_string() };
-        let message: String = self.message.chars().map(escaped).collect();
+        // Messages repeat what the file says; their own line breaks stay.
+        let lines: Vec<String> = self.message.split('\n').map(printable).collect();
+        let message = lines.join("\n");
         let Some(place) = &self.place else { return write!(f, "{}: {message}", self.file) };
         write!(f, "{}:{}:{}: {message}", self.file, place.line, place.column)?;
         write!(f, "\n  {}\n  {}{}", place.shown, " ".repeat(place.before), "^".repeat(place.width))

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::error::{ConjectureFileError, FileText, is_plain};
+use super::error::{ConjectureFileError, FileText};
 use super::expression::Comparison;
 use super::quantity::find;
 use super::resolve::{self, MeaningError, Names, Scope};
@@ -18,6 +18,7 @@ use super::statement::{Formulas, NamedHypothesis};
 use super::syntax::{self, SyntaxError};
 use super::{Conjecture, ConjecturePart};
 use crate::claim::Belief;
+use crate::printable::is_plain;
 use crate::search::Domain;
 
 /// Version of the file format.

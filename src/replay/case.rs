@@ -138,6 +138,11 @@ impl Case {
         Case { variation, ..self }
     }
 
+    /// The text of a case file.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string_pretty(self).expect("strings, numbers and lists have a JSON form") + "\n"
+    }
+
     /// Can [`Naive`](super::Naive) evaluate an instance of this many states?
     pub fn is_replayable(instance: &Instance) -> bool {
         instance.mdp.states() <= MOST_STATES

@@ -56,9 +56,7 @@ impl<'a> CaseFiles<'a> {
                 }
                 let case = Case::new(report.id, found.part, control, &found.instance, &found.comparison);
                 let path = self.directory.join(format!("{}.{}.json", report.id, slug(&what)));
-                let text =
-                    serde_json::to_string_pretty(&case).map_err(|error| OutputError::new(&path, &error.into()))?;
-                write_atomically(&path, &format!("{text}\n"))?;
+                write_atomically(&path, &case.to_text())?;
                 written.paths.insert((report.id.to_owned(), what), path);
             }
         }

@@ -5,7 +5,6 @@ mod columns;
 mod number;
 mod output;
 mod picture;
-mod printable;
 mod slug;
 mod study;
 mod table;
@@ -19,7 +18,6 @@ pub use output::{
     OutputError, check_folder, check_writable, make_folder, missing_folder, print, print_note, write_atomically,
 };
 pub use picture::{PictureError, picture};
-pub use printable::printable;
 pub use slug::slug as file_slug;
 pub use study::{study_csv, study_json};
 pub use table::{shard_table, verify_table};

@@ -143,10 +143,12 @@ impl Ranges {
         &mut self.spans[size as usize]
     }
 
-    /// The same with one discount factor only, whatever was asked of it.
+    /// The same with one discount factor only, where one is given, whatever was asked of it.
     #[must_use]
-    pub fn at_discount(mut self, discount: Rational) -> Self {
-        *self.of_mut(Size::Discount) = Span::point(discount);
+    pub fn at_discount(mut self, discount: Option<&Rational>) -> Self {
+        if let Some(discount) = discount {
+            *self.of_mut(Size::Discount) = Span::point(discount.clone());
+        }
         self
     }
 

@@ -42,10 +42,9 @@ fn keep_in(
     comparison: &Evaluated,
 ) -> std::io::Result<PathBuf> {
     let case = Case::new(claim, part, None, instance, comparison);
-    let text = serde_json::to_string_pretty(&case)?;
     fs::create_dir_all(folder)?;
     let path = folder.join(format!("{}.json", file_slug(part)));
-    fs::write(&path, format!("{text}\n"))?;
+    fs::write(&path, case.to_text())?;
     Ok(path)
 }
 

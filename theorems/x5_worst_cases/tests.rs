@@ -48,7 +48,7 @@ fn x5_searching_repeats_itself_and_never_ends_below_its_start() {
             seed: 3,
             starts: 4,
             instances,
-            ranges: Ranges::default().at_discount(Rational::new(1, 2)),
+            ranges: Ranges::default().at_discount(Some(&Rational::new(1, 2))),
             reach: Reach::Paper,
             stored: Vec::new(),
             stop: &NEVER,

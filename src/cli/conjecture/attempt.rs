@@ -6,6 +6,7 @@ use super::reasons;
 use super::subject::{Subject, unvaried};
 use crate::claim::{Decision, Instance};
 use crate::cli::falsify::options::Effort;
+use crate::cli::falsify::show::Form;
 use crate::cli::model_options::discount;
 use crate::cli::{CliError, ExitCode, interruption};
 use crate::replay::{Case, Naive};
@@ -31,13 +32,13 @@ pub struct TryArgs {
 }
 
 impl TryArgs {
+    fn form(&self) -> Form {
+        if self.latex { Form::Latex } else { Form::Text }
+    }
+
     /// Prints what is no witness.
     fn say(&self, text: &str) -> Result<(), OutputError> {
-        if self.latex {
-            print(&text.lines().map(|line| format!("% {line}\n")).collect::<String>())
-        } else {
-            print(text)
-        }
+        print(&text.lines().map(|line| format!("{}{line}\n", self.form().comment())).collect::<String>())
     }
 }
 
@@ -91,7 +92,7 @@ pub fn attempt(args: &TryArgs) -> Result<ExitCode, CliError> {
         let own = concluded(&subject, place, goal, &trial, &total, args)?;
         code = if code == ExitCode::Refuted || own == ExitCode::Success { code } else { own };
     }
-    interruption::ending(code, if args.latex { "% " } else { "" })
+    interruption::ending(code, args.form().comment())
 }
 
 /// Says what follows from the stages.
@@ -130,10 +131,7 @@ fn trial(subject: &Subject, place: usize, goal: &Goal, args: &TryArgs) -> Trial 
     let stored = crate::theorems::worst_cases();
     let stored = stored.iter().filter_map(|case| case.instance("a stored case").ok()).collect();
     let mut adversary = args.effort.adversary(subject.reach(goal));
-    adversary.ranges = subject.ranges(place);
-    if let Some(gamma) = &args.gamma {
-        adversary.ranges = adversary.ranges.at_discount(gamma.clone());
-    }
+    adversary.ranges = subject.ranges(place).at_discount(args.gamma.as_ref());
     Trial { seed: adversary.seed, random: args.random as usize, stored, adversary }
 }
 

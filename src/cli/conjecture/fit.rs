@@ -39,10 +39,7 @@ pub fn fit(args: &FitArgs) -> Result<ExitCode, CliError> {
             break;
         }
         let mut adversary = args.effort.adversary(subject.reach(&goal));
-        adversary.ranges = subject.ranges(place);
-        if let Some(gamma) = &args.gamma {
-            adversary.ranges = adversary.ranges.at_discount(gamma.clone());
-        }
+        adversary.ranges = subject.ranges(place).at_discount(args.gamma.as_ref());
         let starts = adversary.starts(goal, EXAMINED);
         let title = format!("{} ({})", subject.name(), goal.name);
         if let Some((instance, _)) = starts.iter().find(|(_, decision)| is_hopeless(&decision.outcome)) {

@@ -165,8 +165,8 @@ fn attack_controls(claims: &[Claim], args: &FalsifyArgs) -> Result<ExitCode, Cli
         let elapsed = start.elapsed().as_secs_f64();
         print(&format!("{refuted} of {} controls refuted in {elapsed:.1} s\n", controls.len()))?;
     }
-    let code = interruption::ending(ExitCode::Success, form.comment())?;
-    Ok(if survived > 0 { ExitCode::ControlSurvived } else { code })
+    let code = if survived > 0 { ExitCode::ControlSurvived } else { ExitCode::Success };
+    interruption::ending(code, form.comment())
 }
 
 fn controls_table(controls: &[(&Claim, &Control)], args: &FalsifyArgs) -> Result<LiveTable<5>, CliError> {

@@ -92,8 +92,7 @@ impl Subject<'_> {
             let Some(catch) = catch else { continue };
             let path = directory.join(format!("{subject}.{kind}.json"));
             check_writable(&path)?;
-            let text = serde_json::to_string_pretty(&self.case(catch)).expect("a case has a JSON form");
-            write_atomically(&path, &format!("{text}\n"))?;
+            write_atomically(&path, &self.case(catch).to_text())?;
         }
         Ok(())
     }

@@ -93,11 +93,7 @@ fn finish(args: &ProveArgs, tools: &Tools, renewed: Renewed) -> Result<ExitCode,
     };
     if interruption::is_asked() {
         print("interrupted: not everything was checked, and nothing was written\n")?;
-        return Ok(if matches!(code, ExitCode::Refuted | ExitCode::ControlSurvived) {
-            code
-        } else {
-            ExitCode::Undecided
-        });
+        return Ok(interruption::cut_short(code));
     }
     if args.update {
         write_atomically(LEDGER.as_ref(), &renewed.ledger().text())?;

@@ -105,7 +105,6 @@ fn worst_of(claim: &Claim, args: &WorstArgs) -> Result<bool, CliError> {
         found_any = true;
         show(claim, part, &ratio, &catch, args)?;
         let case = Case::new(claim.id, part.name, None, &catch.instance, &catch.comparison);
-        let text = serde_json::to_string_pretty(&case).expect("a case has a JSON form");
         let stored = store.as_ref().map(|folder| folder.join(stored::file_name(part.name, args.gamma.as_ref())));
         // An instance from a search that was cut short may be looser than the one that is stored.
         let stored = stored.filter(|_| !interruption::is_asked());
@@ -113,7 +112,7 @@ fn worst_of(claim: &Claim, args: &WorstArgs) -> Result<bool, CliError> {
             if let Some(folder) = path.parent() {
                 make_folder(folder)?;
             }
-            write_atomically(path, &format!("{text}\n"))?;
+            write_atomically(path, &case.to_text())?;
         }
     }
     Ok(found_any)
@@ -123,9 +122,7 @@ fn worst_of(claim: &Claim, args: &WorstArgs) -> Result<bool, CliError> {
 fn search(claim: &Claim, part: &Part, args: &WorstArgs) -> Option<(Bounds, Catch)> {
     let goal = Goal::from(part);
     let mut adversary = args.effort.adversary(reach(part.domain, &Variation::default()));
-    if let Some(gamma) = &args.gamma {
-        adversary.ranges = adversary.ranges.at_discount(gamma.clone());
-    }
+    adversary.ranges = adversary.ranges.at_discount(args.gamma.as_ref());
     if !args.from_scratch {
         adversary.stored = stored_cases().of(claim.id, part.name).to_vec();
     }

@@ -19,7 +19,8 @@ pub(super) fn rust_test(subject: &str, kind: &str, case: &Case, variation: &Vari
             format!("let part = claim.parts.iter().find(|part| part.name == {:?}).expect(\"the part\");", case.part)
         }
     };
-    let json = serde_json::to_string_pretty(case).expect("a case has a JSON form");
+    let json = case.to_text();
+    let json = json.trim_end();
     format!(
         "/// {subject}: {kind}.
 #[test]

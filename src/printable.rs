@@ -2,20 +2,16 @@
 
 /// The text with control characters and those that change the direction of writing escaped, as in `\u{202e}`: a file
 /// must not move the cursor, or make a line read otherwise than it stands there.
-pub fn printable(text: &str) -> String {
-    let escaped = |character: char| {
-        if character.is_control() || is_directional(character) {
-            character.escape_default().to_string()
-        } else {
-            character.to_string()
-        }
-    };
+pub(crate) fn printable(text: &str) -> String {
+    let escaped = |c: char| if is_plain(c) { c.to_string() } else { c.escape_default().to_string() };
     text.chars().map(escaped).collect()
 }
 
-/// The marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm.
-fn is_directional(character: char) -> bool {
-    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// May a terminal show it as it is: no control character, no separator of lines, and none of the marks, embeddings,
+/// overrides and isolates of the Unicode bidirectional algorithm?
+pub(crate) fn is_plain(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !c.is_control() && !turns && !matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
